@@ -1,0 +1,42 @@
+"""The one door to the file system: where data, banks and caches live."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """`home` holds what belongs to the user, `cache` what can be made again, `banks` the shipped questions."""
+
+    home: Path
+    cache: Path
+    banks: Path
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Paths:
+        """`MLPREP_HOME` overrides the platform's data folder, and then holds the cache too."""
+        if override := environ.get("MLPREP_HOME"):
+            home = Path(override).expanduser()
+            return cls(home=home, cache=home / "cache", banks=shipped_banks())
+        import platformdirs  # noqa: PLC0415 - not needed where MLPREP_HOME is set
+
+        return cls(
+            home=platformdirs.user_data_path("mlprep", appauthor=False),
+            cache=platformdirs.user_cache_path("mlprep", appauthor=False),
+            banks=shipped_banks(),
+        )
+
+    @property
+    def database(self) -> Path:
+        return self.home / "mlprep.db"
+
+
+def shipped_banks() -> Path:
+    """A wheel carries the banks inside the package; a checkout has them beside `src`."""
+    inside = PACKAGE / "questions"
+    return inside if inside.is_dir() else PACKAGE.parent.parent / "questions"
