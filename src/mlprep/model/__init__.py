@@ -1,0 +1,1 @@
+"""Nouns only: frozen dataclasses without behaviour beyond what follows from their fields."""
