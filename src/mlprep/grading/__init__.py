@@ -1,0 +1,1 @@
+"""Text in, `Grade` out: which key points an answer states, misses or gets wrong. Pure."""

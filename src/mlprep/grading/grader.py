@@ -1,0 +1,86 @@
+"""The offline grader: matches the words of each key point, and says where.
+
+Method and constants follow what was measured on marked answers (see benchmarks/README.md): stems, guarded typing
+errors, words of the question demoted, best over a point's wordings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mlprep.grading.match import NO_MATCH, Match, Statement, listen, match
+from mlprep.grading.rubric import PointRubric, Rubric, Wording, compile_rubric, content
+from mlprep.grading.score import score
+from mlprep.model.grade import Grade, PointGrade, Remark, Verdict
+from mlprep.model.question import Gradable
+
+NAME = "lexical"
+VERSION = 1
+
+FOUND = 0.38
+PARTIAL = 0.25
+REJECT = 0.6
+"""Least coverage of a wording for each verdict; a wrong statement has to be clear."""
+
+_DONT_KNOW = re.compile(
+    r"\b(i\s+)?((really\s+|honestly\s+)?(do\s*n[o']?t|dont|don’t)\s+(really\s+)?(know|remember|recall)|dunno|idk|no\s+(idea|clue)|"
+    r"not\s+sure|have\s+no\s+(idea|clue)|can'?t\s+(remember|recall)|pass|skip)\b",
+    re.IGNORECASE,
+)
+_ECHO = 0.8
+_FEWEST_WORDS = 2
+
+
+def grade(question: Gradable, text: str) -> Grade:
+    """Which key points of the question the text states, with evidence. Takes a millisecond or two."""
+    rubric = compile_rubric(question)
+    statements = listen(text, rubric.vocabulary)
+    remark = _remark(text, rubric, statements)
+    if remark is not None:
+        points = tuple(PointGrade(point.id, Verdict.MISSED) for point in question.key_points)
+    else:
+        if _repeats_question(rubric, statements):
+            rubric = compile_rubric(question, in_question=0.0)
+        points = tuple(_judge(point, statements) for point in rubric.points)
+    number, passed = score(question.key_points, {p.point_id: p.verdict for p in points})
+    return Grade(number, passed, points, remark, NAME, VERSION)
+
+
+def _judge(rubric: PointRubric, statements: Sequence[Statement]) -> PointGrade:
+    stated = _best(rubric.accept, statements)
+    refused = _best(rubric.reject, statements)
+    verdict, shown = Verdict.MISSED, stated
+    if refused.coverage >= REJECT and refused.coverage > stated.coverage and not refused.negated:
+        verdict, shown = Verdict.WRONG, refused
+    elif stated.coverage >= FOUND:
+        verdict = Verdict.WRONG if stated.turned else Verdict.FOUND
+    elif stated.coverage >= PARTIAL:
+        verdict = Verdict.PARTIAL
+    evidence = None if verdict is Verdict.MISSED else shown.evidence
+    return PointGrade(rubric.point.id, verdict, round(stated.coverage, 3), evidence)
+
+
+def _best(wordings: Sequence[Wording], statements: Sequence[Statement]) -> Match:
+    return max((match(w, statements) for w in wordings), key=lambda m: m.coverage, default=NO_MATCH)
+
+
+def _remark(text: str, rubric: Rubric, statements: Sequence[Statement]) -> Remark | None:
+    if not any(content(s.tokens) for s in statements) and not _DONT_KNOW.search(text):
+        return Remark.EMPTY
+    without = _DONT_KNOW.sub(" ", text)
+    if without != text and len(_news(rubric, listen(without, rubric.vocabulary))) <= _FEWEST_WORDS:
+        return Remark.DONT_KNOW
+    if _repeats_question(rubric, statements) and len(_news(rubric, statements)) <= _FEWEST_WORDS:
+        return Remark.ECHO
+    return None
+
+
+def _news(rubric: Rubric, statements: Sequence[Statement]) -> set[str]:
+    """What the answer says that the question did not."""
+    return {t.stem for s in statements for t in content(s.tokens)} - rubric.question
+
+
+def _repeats_question(rubric: Rubric, statements: Sequence[Statement]) -> bool:
+    said = {stem for statement in statements for stem in statement.heard}
+    return bool(rubric.question) and len(rubric.question & said) >= _ECHO * len(rubric.question)

@@ -1,0 +1,73 @@
+"""A question compiled for matching: what its key points' wordings consist of, and what each word is worth."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mlprep.grading.polarity import negated
+from mlprep.grading.tokens import Token, tokenise
+from mlprep.grading.words import NEGATIONS, STOP_WORDS
+from mlprep.model.question import Gradable, KeyPoint
+
+IN_QUESTION = 0.2
+"""What a point's word is worth that stands in the question already: it is no news (measured: .1 to .3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to state something: stems with their worth, and whether it is a negative statement."""
+
+    worth: dict[str, float]
+    negated: bool
+
+    @property
+    def total(self) -> float:
+        return sum(self.worth.values())
+
+
+@dataclass(frozen=True, slots=True)
+class PointRubric:
+    point: KeyPoint
+    accept: tuple[Wording, ...]
+    reject: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """`vocabulary` is every stem that some wording has; `question` the stems of the question."""
+
+    points: tuple[PointRubric, ...]
+    question: frozenset[str]
+    vocabulary: frozenset[str]
+
+
+def content(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens that carry meaning by themselves."""
+    return [t for t in tokens if t.text not in STOP_WORDS and t.text not in NEGATIONS]
+
+
+def compile_rubric(question: Gradable, *, in_question: float = IN_QUESTION) -> Rubric:
+    """A word is worth 1 by itself, less where the question has it, and shared between the points that have it:
+    what several points have in common does not tell which of them was stated.
+    """
+    asked = frozenset(t.stem for t in content(tokenise(question.question)))
+    texts = [(point.point, *point.accept) for point in question.key_points]
+    sharing = Counter(
+        stem for wordings in texts for stem in {t.stem for text in wordings for t in content(tokenise(text))}
+    )
+
+    def wording(text: str) -> Wording:
+        tokens = tokenise(text)
+        meaning = content(tokens)
+        worth = {t.stem: (in_question if t.stem in asked else 1.0) / max(1, sharing[t.stem]) for t in meaning}
+        places = [i for i, t in enumerate(tokens) if t.stem in worth]
+        return Wording(worth, negated=bool(negated(tokens, places)))
+
+    points = tuple(
+        PointRubric(point, tuple(wording(t) for t in accepted), tuple(wording(t) for t in point.reject))
+        for point, accepted in zip(question.key_points, texts, strict=True)
+    )
+    vocabulary = frozenset(s for p in points for w in (*p.accept, *p.reject) for s in w.worth)
+    return Rubric(points, asked, vocabulary | asked)

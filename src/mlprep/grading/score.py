@@ -1,0 +1,36 @@
+"""From verdicts to a score, by a rule that fits in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mlprep.model.grade import Grade, Verdict
+from mlprep.model.question import Gradable, KeyPoint
+
+PASS_MARK = 50
+
+RULE = (
+    "Each point counts its weight: fully when found, half when partial, not when missed, and minus half when wrong; "
+    "the score is that sum as a share of all weights, at least 0, and below the pass mark of 50 while a required "
+    "point is missing."
+)
+
+_WORTH = {Verdict.FOUND: 1.0, Verdict.PARTIAL: 0.5, Verdict.MISSED: 0.0, Verdict.WRONG: -0.5}
+
+
+def score(key_points: Sequence[KeyPoint], verdicts: dict[str, Verdict]) -> tuple[int, bool]:
+    """The score from 0 to 100 by `RULE`, and whether it passes."""
+    total = sum(point.weight for point in key_points)
+    earned = sum(point.weight * _WORTH[verdicts[point.id]] for point in key_points)
+    points = max(0, round(100 * earned / total)) if total else 0
+    if any(p.required and verdicts[p.id] in (Verdict.MISSED, Verdict.WRONG) for p in key_points):
+        points = min(points, PASS_MARK - 1)
+    return points, points >= PASS_MARK
+
+
+def with_verdict(grade: Grade, question: Gradable, point_id: str, verdict: Verdict) -> Grade:
+    """The grade with one verdict overruled, and the score that follows."""
+    points = tuple(replace(p, verdict=verdict) if p.point_id == point_id else p for p in grade.points)
+    number, passed = score(question.key_points, {p.point_id: p.verdict for p in points})
+    return replace(grade, points=points, score=number, passed=passed, remark=None)
