@@ -1,0 +1,1 @@
+"""When a question is due again. Pure: FSRS stands behind one function."""
