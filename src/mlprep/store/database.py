@@ -1,0 +1,75 @@
+"""Opening the one SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mlprep.errors import StoreError
+
+SCHEMA = 4
+"""How many migrations there are. Kept in the file as `user_version`, so that a file that is up to date is opened
+without loading the migrations (sqlite-utils costs as much start-up time as Typer)."""
+
+_BUSY_MS = 5_000
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """The database at `path`, made or brought up to date where it must be.
+
+    Raises `StoreError` where it cannot be opened, is not ours, or was written by a newer mlprep.
+    """
+    with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=_BUSY_MS / 1000)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+        # an answer that was submitted must survive a power cut, not only a kill
+        connection.execute("PRAGMA synchronous = FULL")
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if version > SCHEMA:
+            raise StoreError(f"{path} was written by a newer mlprep.", "Upgrade mlprep to open it.")
+        if version < SCHEMA:
+            _migrate(connection)
+        return connection
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    from sqlite_utils import Database
+
+    from mlprep.store.migrations import migrations
+
+    connection.execute("PRAGMA journal_mode = WAL")
+    db = Database(connection)
+    # one writer at a time: a second process waits here and then finds nothing to do
+    connection.execute("BEGIN IMMEDIATE")
+    migrations.apply(db)
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    connection.commit()
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            f"The database {path} cannot be used: {error}.",
+            "Close other programs that use it; if it is damaged, move it away or restore a copy.",
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            f"The folder of {path} cannot be used: {error.strerror}.", "Set MLPREP_HOME to a folder you can write to."
+        ) from error
+
+
+def to_text(at: datetime) -> str:
+    """UTC with microseconds: sorts as text, reads as a date."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def to_time(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)

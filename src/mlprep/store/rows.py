@@ -1,0 +1,123 @@
+"""Between model and rows: what a dataclass looks like in the database, both ways."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from mlprep.model.attempt import Answer, Attempt, Mode
+from mlprep.model.grade import Grade, PointGrade, Remark, Span, Verdict
+from mlprep.model.question import Tier
+from mlprep.model.review import NotReviewed, Reviewed, ReviewState
+from mlprep.model.session import Paper, Session
+from mlprep.store.database import to_text, to_time
+
+
+def attempt_row(attempt: Attempt) -> dict[str, object]:
+    answer, grade = attempt.answer, attempt.grade
+    return {
+        "id": attempt.id,
+        "session_id": attempt.session_id,
+        "question_id": attempt.question_id,
+        "follow_up_id": attempt.follow_up_id,
+        "probe": attempt.probe,
+        "topic": attempt.topic,
+        "tier": attempt.tier,
+        "mode": attempt.mode,
+        "day": attempt.day.isoformat(),
+        "shown_at": to_text(answer.shown_at),
+        "first_key_at": to_text(answer.first_key_at) if answer.first_key_at else None,
+        "submitted_at": to_text(answer.submitted_at),
+        "answer": answer.text,
+        "hints": answer.hints,
+        "timed_out": int(answer.timed_out),
+        "score": grade.score,
+        "passed": int(grade.passed),
+        "remark": grade.remark,
+        "grader": grade.grader,
+        "grader_version": grade.grader_version,
+        "fingerprint": attempt.fingerprint,
+    }
+
+
+def verdict_rows(attempt: Attempt) -> Iterator[dict[str, object]]:
+    for point in attempt.grade.points:
+        yield {
+            "attempt_id": attempt.id,
+            "point_id": point.point_id,
+            "verdict": point.verdict,
+            "strength": point.strength,
+            "evidence_start": point.evidence.start if point.evidence else None,
+            "evidence_end": point.evidence.end if point.evidence else None,
+        }
+
+
+def attempt_from(row: sqlite3.Row, verdicts: Iterable[sqlite3.Row]) -> Attempt:
+    """An attempt as it stands in the end: `row` is of `final_attempts`, `verdicts` of `final_verdicts`."""
+    first_key = row["first_key_at"]
+    return Attempt(
+        id=row["id"],
+        session_id=row["session_id"],
+        question_id=row["question_id"],
+        follow_up_id=row["follow_up_id"],
+        probe=row["probe"],
+        topic=row["topic"],
+        tier=Tier(row["tier"]),
+        mode=Mode(row["mode"]),
+        day=date.fromisoformat(row["day"]),
+        answer=Answer(
+            text=row["answer"],
+            shown_at=to_time(row["shown_at"]),
+            submitted_at=to_time(row["submitted_at"]),
+            first_key_at=to_time(first_key) if first_key else None,
+            hints=row["hints"],
+            timed_out=bool(row["timed_out"]),
+        ),
+        grade=Grade(
+            score=row["final_score"],
+            passed=bool(row["final_passed"]),
+            points=tuple(_point_grade(verdict) for verdict in verdicts),
+            remark=Remark(row["remark"]) if row["remark"] else None,
+            grader=row["grader"],
+            grader_version=row["grader_version"],
+        ),
+        fingerprint=row["fingerprint"],
+    )
+
+
+def _point_grade(row: sqlite3.Row) -> PointGrade:
+    start, end = row["evidence_start"], row["evidence_end"]
+    evidence = Span(start, end) if start is not None else None
+    return PointGrade(row["point_id"], Verdict(row["verdict"]), row["strength"], evidence)
+
+
+def review_from(row: sqlite3.Row) -> ReviewState:
+    """The review columns of a `standings` row."""
+    if row["due"] is None:
+        return NotReviewed()
+    return Reviewed(
+        due=to_time(row["due"]),
+        last_review=to_time(row["last_review"]),
+        stability=row["stability"],
+        difficulty=row["difficulty"],
+        reviews=row["reviews"],
+        lapses=row["lapses"],
+    )
+
+
+def paper_text(paper: Paper) -> str:
+    return json.dumps(
+        {"title": paper.title, "questions": paper.question_ids, "minutes": paper.minutes, "seed": paper.seed}
+    )
+
+
+def session_from(row: sqlite3.Row) -> Session:
+    paper = json.loads(row["paper"])
+    return Session(
+        id=row["id"],
+        mode=Mode(row["mode"]),
+        started_at=to_time(row["started_at"]),
+        paper=Paper(paper["title"], tuple(paper["questions"]), paper["minutes"], paper["seed"]),
+    )
