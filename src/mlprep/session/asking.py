@@ -1,0 +1,172 @@
+"""One prompt from the moment it is shown to a graded, kept attempt: what quiz and mock have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mlprep.grading.score import score, with_verdict
+from mlprep.model.attempt import Answer, Attempt, Mode, Overruling, prompt_key
+from mlprep.model.grade import Grade, PointGrade, Verdict
+from mlprep.model.question import FollowUp, Gradable, KeyPoint, Question
+from mlprep.model.review import ReviewState
+from mlprep.model.session import Draft, Session
+from mlprep.session.ports import Feedback, Key, Overrule, Ports, Prompt, ReplyKind
+
+SELF = "self"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something to ask within a question: itself, a follow-up, or a probe for one point."""
+
+    question: Question
+    asked: Gradable
+    follow_up_id: str = ""
+    probe: str = ""
+
+    @property
+    def prompt(self) -> str:
+        return prompt_key(self.follow_up_id, self.probe)
+
+
+def opening(question: Question) -> Asked:
+    return Asked(question, question)
+
+
+def follow_up(question: Question, asked: FollowUp) -> Asked:
+    return Asked(question, asked, follow_up_id=asked.id)
+
+
+def probe(question: Question, point: KeyPoint) -> Asked:
+    """Asks for one point that was left out; graded on that point alone."""
+    return Asked(question, FollowUp(point.id, point.ask, point.point, (point,)), probe=point.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What came of a prompt: `kind` is ANSWER, TIME_UP, REVEAL, SKIP or QUIT."""
+
+    kind: ReplyKind
+    answer: Answer
+
+
+def ask(ports: Ports, session: Session, asked: Asked, prompt: Prompt, hints: Sequence[str] = ()) -> Given:
+    """Show the prompt until it is answered, skipped or left; hints and flags come and go in between."""
+    ledger, question_id = ports.ledger, asked.question.id
+    prompt = replace(prompt, draft=prompt.draft or ledger.draft(question_id, asked.prompt), hints=len(hints))
+    given_hints = 0
+    first_key_at: datetime | None = None
+
+    def keep(text: str) -> None:
+        ledger.save_draft(Draft(session.id, question_id, asked.prompt, text, ports.now()))
+
+    while True:
+        reply = ports.screen.ask(prompt, keep)
+        first_key_at = first_key_at or reply.first_key_at
+        prompt = replace(prompt, draft=reply.text)
+        if reply.kind is ReplyKind.HINT:
+            ports.screen.notice(_hint(hints, given_hints))
+            given_hints = min(given_hints + 1, len(hints))
+        elif reply.kind is ReplyKind.FLAG:
+            ledger.flag(question_id, reply.at)
+            ports.screen.notice("Flagged. `mlprep bank list --flagged` lists what you flagged.")
+        else:
+            break
+    timed_out = reply.kind is ReplyKind.TIME_UP
+    if reply.kind in (ReplyKind.QUIT, ReplyKind.SKIP) and reply.text:
+        keep(reply.text)
+    answer = Answer(reply.text, prompt.shown_at, reply.at, first_key_at, given_hints, timed_out)
+    return Given(reply.kind, answer)
+
+
+def _hint(hints: Sequence[str], given: int) -> str:
+    if not hints:
+        return "There is no hint here."
+    return f"Hint: {hints[given]}" if given < len(hints) else "No more hints."
+
+
+def hints_of(question: Gradable) -> tuple[str, ...]:
+    """The hints of its points, the weightiest first."""
+    ordered = sorted(question.key_points, key=lambda point: -point.weight)
+    return tuple(point.hint for point in ordered if point.hint)
+
+
+def self_grade(question: Gradable, said: frozenset[str]) -> Grade:
+    """A grade from the points that the candidate ticked."""
+    points = tuple(
+        PointGrade(p.id, Verdict.FOUND if p.id in said else Verdict.MISSED, float(p.id in said))
+        for p in question.key_points
+    )
+    number, passed = score(question.key_points, {p.point_id: p.verdict for p in points})
+    return Grade(number, passed, points, None, SELF, 1)
+
+
+def record(ports: Ports, session: Session, asked: Asked, answer: Answer, grade: Grade) -> Recorded:
+    """Keep a graded answer. Only after this may the grade be shown."""
+    question = asked.question
+    attempt = Attempt(
+        id=ports.new_id(),
+        session_id=session.id,
+        question_id=question.id,
+        follow_up_id=asked.follow_up_id,
+        probe=asked.probe,
+        topic=question.topic,
+        tier=question.tier,
+        mode=session.mode,
+        day=ports.day(answer.submitted_at),
+        answer=answer,
+        grade=grade,
+        fingerprint=question.fingerprint,
+    )
+    return Recorded(attempt, ports.ledger.record(attempt))
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    attempt: Attempt
+    review: ReviewState
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An attempt after feedback, with the grade that holds in the end, and how the candidate went on."""
+
+    attempt: Attempt
+    key: Key
+
+
+def settle(ports: Ports, asked: Asked, recorded: Recorded) -> Settled:
+    """Show the grade and let the candidate overrule verdicts, flag the question or take the answer back."""
+    attempt, review = recorded.attempt, recorded.review
+    overruled: frozenset[str] = frozenset()
+    while True:
+        at = ports.now()
+        action = ports.screen.feedback(
+            Feedback(
+                question=asked.question,
+                asked=asked.asked,
+                text=attempt.answer.text,
+                seconds=attempt.answer.seconds,
+                grade=attempt.grade,
+                overruled=overruled,
+                review=review,
+                on_schedule=attempt.mode is Mode.QUIZ,
+                at=at,
+            )
+        )
+        match action:
+            case Overrule(point_id, verdict):
+                grade = with_verdict(attempt.grade, asked.asked, point_id, verdict)
+                review = ports.ledger.overrule(Overruling(attempt.id, point_id, verdict, grade.score, grade.passed, at))
+                attempt = replace(attempt, grade=grade)
+                overruled |= {point_id}
+            case Key.FLAG:
+                ports.ledger.flag(asked.question.id, at)
+                ports.screen.notice("Flagged. `mlprep bank list --flagged` lists what you flagged.")
+            case Key.UNDO:
+                ports.ledger.undo(attempt.id, at)
+                return Settled(attempt, action)
+            case _:
+                return Settled(attempt, action)

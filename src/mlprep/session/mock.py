@@ -1,0 +1,126 @@
+"""A mock interview: timed, core questions first, follow-ups revealed one at a time by how the answer went."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mlprep.model.attempt import Attempt, Mode
+from mlprep.model.question import Question
+from mlprep.model.session import Event, EventKind, Session
+from mlprep.session.asking import Asked, ask, follow_up, hints_of, opening, probe, record, settle
+from mlprep.session.moves import Deeper, Probe, Turn, next_move
+from mlprep.session.ports import Key, Ports, Prompt, ReplyKind
+from mlprep.session.timing import used_seconds
+
+FOLLOW_UP_SHARE = 0.75
+"""Time allowed for a follow-up or a probe, as a share of its question's."""
+
+
+@dataclass(slots=True)
+class Sitting:
+    """A mock as far as it has come. `spent` are seconds used before `since`, when it was started or resumed."""
+
+    session: Session
+    since: datetime
+    spent: float = 0.0
+    turns: dict[str, list[Turn]] = field(default_factory=lambda: defaultdict(list))
+    closed: set[str] = field(default_factory=set)
+    """Questions that were skipped: nothing more is asked of them."""
+
+    def left(self, at: datetime) -> float:
+        """Seconds that remain at a moment; a mock always has a limit."""
+        return (self.session.paper.minutes or 0.0) * 60 - self.spent - (at - self.since).total_seconds()
+
+
+def begin(ports: Ports, session: Session) -> Sitting:
+    ports.ledger.start(session)
+    return Sitting(session, since=session.started_at)
+
+
+def resume(
+    ports: Ports,
+    session: Session,
+    attempts: Sequence[Attempt],
+    events: Sequence[Event],
+    last_draft: datetime | None,
+) -> Sitting:
+    """Take up an interrupted mock where its records say it stood. Time away does not count."""
+    now = ports.now()
+    starts = [session.started_at, *(e.at for e in events if e.kind is EventKind.RESUMED)]
+    activity = [*(a.answer.submitted_at for a in attempts), *(e.at for e in events)]
+    activity += [last_draft] if last_draft else []
+    sitting = Sitting(session, since=now, spent=used_seconds(starts, activity))
+    for attempt in attempts:
+        sitting.turns[attempt.question_id].append(Turn(attempt.grade, attempt.follow_up_id, attempt.probe))
+    sitting.closed = {e.question_id for e in events if e.kind is EventKind.SKIPPED}
+    ports.ledger.note(Event(session.id, now, EventKind.RESUMED))
+    return sitting
+
+
+def run_mock(ports: Ports, sitting: Sitting, titles: Callable[[str], str]) -> bool:
+    """Go on to the end of the paper or of the time. False where the candidate left before; then it can be resumed."""
+    for number, question_id in enumerate(sitting.session.paper.question_ids, start=1):
+        question = ports.load(question_id)
+        while (asked := _next(sitting, question)) is not None:
+            if sitting.left(ports.now()) <= 0:
+                break
+            if not _turn(ports, sitting, asked, _prompt(ports, sitting, asked, number, titles)):
+                return False
+    ports.ledger.note(Event(sitting.session.id, ports.now(), EventKind.ENDED))
+    return True
+
+
+def _next(sitting: Sitting, question: Question) -> Asked | None:
+    turns = sitting.turns[question.id]
+    if question.id in sitting.closed:
+        return None
+    if not turns:
+        return opening(question)
+    match next_move(question, turns):
+        case Probe(point):
+            return probe(question, point)
+        case Deeper(deeper):
+            return follow_up(question, deeper)
+        case None:
+            return None
+
+
+def _prompt(ports: Ports, sitting: Sitting, asked: Asked, number: int, titles: Callable[[str], str]) -> Prompt:
+    question, now = asked.question, ports.now()
+    depth = len(sitting.turns[question.id]) + 1
+    share = 1.0 if depth == 1 else FOLLOW_UP_SHARE
+    return Prompt(
+        position=f"Q{number}" if depth == 1 else f"Q{number} · depth {depth}",
+        title=f"{titles(question.topic)} · {question.tier}",
+        question_id=question.id,
+        text=asked.asked.question,
+        shown_at=now,
+        allowed=question.minutes * 60 * share,
+        left=sitting.left(now),
+    )
+
+
+def _turn(ports: Ports, sitting: Sitting, asked: Asked, prompt: Prompt) -> bool:
+    """One prompt and its answer; False where the candidate left."""
+    session, question = sitting.session, asked.question
+    practice = session.mode is Mode.PRACTICE
+    ports.ledger.note(Event(session.id, prompt.shown_at, EventKind.ASKED, question.id))
+    given = ask(ports, session, asked, prompt, hints_of(asked.asked) if practice else ())
+    if given.kind is ReplyKind.QUIT:
+        return False
+    if given.kind is ReplyKind.SKIP:
+        sitting.closed.add(question.id)
+        ports.ledger.note(Event(session.id, given.answer.submitted_at, EventKind.SKIPPED, question.id))
+        return True
+    recorded = record(ports, session, asked, given.answer, ports.grade(asked.asked, given.answer.text))
+    grade = recorded.attempt.grade
+    key = Key.NEXT
+    if practice:
+        settled = settle(ports, asked, recorded)
+        grade, key = settled.attempt.grade, settled.key
+    if key is not Key.UNDO:
+        sitting.turns[question.id].append(Turn(grade, asked.follow_up_id, asked.probe))
+    return key is not Key.QUIT

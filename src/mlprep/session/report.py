@@ -1,0 +1,122 @@
+"""What a mock interview says in the end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mlprep.model.attempt import Attempt
+from mlprep.model.grade import Verdict
+from mlprep.model.question import KeyPoint, Question
+from mlprep.model.session import Session
+
+MOST_TO_REVIEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """The mean score (0 to 100) of the answers on one topic or tier; probes do not count."""
+
+    name: str
+    score: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReport:
+    """`depth` counts what was asked within the question; `recovered` are points stated only when probed."""
+
+    question_id: str
+    question: str
+    tier: str
+    score: int
+    depth: int
+    seconds: float
+    allowed: float
+    missed: tuple[str, ...]
+    wrong: tuple[str, ...]
+    recovered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MockReport:
+    title: str
+    mode: str
+    started_at: datetime
+    seed: int
+    minutes: float
+    seconds: float
+    planned: int
+    score: int | None
+    topics: tuple[ScoreLine, ...]
+    tiers: tuple[ScoreLine, ...]
+    questions: tuple[QuestionReport, ...]
+    review: tuple[str, ...]
+    """Ids of the questions most worth going over, the worst first."""
+
+
+def report(session: Session, attempts: Sequence[Attempt], load: Callable[[str], Question]) -> MockReport:
+    """The report on a session's attempts, as they stand after overrulings."""
+    stated = [a for a in attempts if not a.probe]
+    by_question: dict[str, list[Attempt]] = defaultdict(list)
+    for attempt in attempts:
+        by_question[attempt.question_id].append(attempt)
+    questions = tuple(_question_report(load(i), by_question[i]) for i in by_question)
+    weak = sorted((q for q in questions if q.missed or q.wrong), key=lambda q: (q.score, -len(q.wrong)))
+    return MockReport(
+        title=session.paper.title,
+        mode=session.mode,
+        started_at=session.started_at,
+        seed=session.paper.seed,
+        minutes=session.paper.minutes or 0.0,
+        seconds=sum(a.answer.seconds for a in attempts),
+        planned=len(session.paper.question_ids),
+        score=_mean(stated),
+        topics=_lines(stated, lambda a: a.topic),
+        tiers=_lines(stated, lambda a: a.tier),
+        questions=questions,
+        review=tuple(q.question_id for q in weak[:MOST_TO_REVIEW]),
+    )
+
+
+def _question_report(question: Question, attempts: Sequence[Attempt]) -> QuestionReport:
+    points = _points(question)
+    missed: list[str] = []
+    wrong: list[str] = []
+    for attempt in (a for a in attempts if not a.probe):
+        for point_id, verdict in attempt.grade.verdicts().items():
+            point = points.get((attempt.follow_up_id, point_id))
+            if point and verdict in (Verdict.MISSED, Verdict.WRONG):
+                (missed if verdict is Verdict.MISSED else wrong).append(point.point)
+    recovered = [points["", a.probe].point for a in attempts if a.probe and a.grade.passed and ("", a.probe) in points]
+    return QuestionReport(
+        question_id=question.id,
+        question=question.question,
+        tier=question.tier,
+        score=_mean([a for a in attempts if not a.probe]) or 0,
+        depth=len(attempts),
+        seconds=sum(a.answer.seconds for a in attempts),
+        allowed=question.minutes * 60,
+        missed=tuple(p for p in missed if p not in recovered),
+        wrong=tuple(p for p in wrong if p not in recovered),
+        recovered=tuple(recovered),
+    )
+
+
+def _points(question: Question) -> dict[tuple[str, str], KeyPoint]:
+    own = {("", point.id): point for point in question.key_points}
+    deeper = {(f.id, point.id): point for f in question.follow_ups for point in f.key_points}
+    return own | deeper
+
+
+def _lines(attempts: Iterable[Attempt], name: Callable[[Attempt], str]) -> tuple[ScoreLine, ...]:
+    groups: dict[str, list[Attempt]] = defaultdict(list)
+    for attempt in attempts:
+        groups[name(attempt)].append(attempt)
+    return tuple(ScoreLine(key, _mean(group) or 0, len(group)) for key, group in groups.items())
+
+
+def _mean(attempts: Sequence[Attempt]) -> int | None:
+    return round(sum(a.grade.score for a in attempts) / len(attempts)) if attempts else None
