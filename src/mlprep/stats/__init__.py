@@ -1,0 +1,1 @@
+"""Sums of attempts in, summaries out. Pure."""
