@@ -65,7 +65,7 @@ def ask(ports: Ports, session: Session, asked: Asked, prompt: Prompt, hints: Seq
     while True:
         reply = ports.screen.ask(prompt, keep)
         first_key_at = first_key_at or reply.first_key_at
-        prompt = replace(prompt, draft=reply.text)
+        prompt = replace(prompt, draft=reply.text, again=True)
         if reply.kind is ReplyKind.HINT:
             ports.screen.notice(_hint(hints, given_hints))
             given_hints = min(given_hints + 1, len(hints))
@@ -141,6 +141,7 @@ def settle(ports: Ports, asked: Asked, recorded: Recorded) -> Settled:
     """Show the grade and let the candidate overrule verdicts, flag the question or take the answer back."""
     attempt, review = recorded.attempt, recorded.review
     overruled: frozenset[str] = frozenset()
+    answer_shown = False
     while True:
         at = ports.now()
         action = ports.screen.feedback(
@@ -154,10 +155,11 @@ def settle(ports: Ports, asked: Asked, recorded: Recorded) -> Settled:
                 review=review,
                 on_schedule=attempt.mode is Mode.QUIZ,
                 at=at,
+                answer_shown=answer_shown,
             )
         )
         match action:
-            case Overrule(point_id, verdict):
+            case Overrule(point_id, verdict, answer_shown):
                 grade = with_verdict(attempt.grade, asked.asked, point_id, verdict)
                 review = ports.ledger.overrule(Overruling(attempt.id, point_id, verdict, grade.score, grade.passed, at))
                 attempt = replace(attempt, grade=grade)

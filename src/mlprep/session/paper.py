@@ -22,7 +22,8 @@ def plan_paper(
     """Questions that fill the minutes, core ones first and then deeper, none of them `related`.
 
     What was answered least often is preferred, then what interviewers ask most. A tier's unused share falls to the
-    next one; there is always at least one question where there is any.
+    next one; there is always at least one question where there is any. Behind the plan stand a few more, for a
+    candidate who is quicker than planned.
     """
     order = weighted_order(entries, rng)
     order.sort(key=lambda entry: standings[entry.id].answers if entry.id in standings else 0)
@@ -34,8 +35,16 @@ def plan_paper(
         budget += minutes * SHARE[tier] / whole
         for entry in order:
             cost = entry.minutes * WITH_FOLLOW_UPS
-            fits = cost <= budget or not paper
-            if entry.tier is tier and fits and not any(are_related(entry, other) for other in paper):
+            if entry.tier is tier and (cost <= budget or not paper) and _is_free(entry, paper):
                 paper.append(entry)
                 budget -= cost
+    for entry in order:
+        if sum(planned.minutes for planned in paper) >= minutes:
+            break
+        if _is_free(entry, paper):
+            paper.append(entry)
     return paper
+
+
+def _is_free(entry: Entry, paper: Iterable[Entry]) -> bool:
+    return not any(entry.id == other.id or are_related(entry, other) for other in paper)

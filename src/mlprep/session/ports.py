@@ -42,7 +42,7 @@ class Prompt:
     """One thing asked. Times are in seconds from `shown_at`.
 
     `left` is what remains of the whole session, and at its end the answer is taken as it stands. `spoken` asks for
-    an answer that is thought or said, not typed.
+    an answer that is thought or said, not typed. `again` says that the question is on the screen already.
     """
 
     position: str
@@ -55,11 +55,15 @@ class Prompt:
     draft: str = ""
     hints: int = 0
     spoken: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """A graded answer as it is shown. `asked` is what was graded, `question` has the extras around it."""
+    """A graded answer as it is shown. `asked` is what was graded, `question` has the extras around it.
+
+    `answer_shown` says that the model answer has been on the screen already, before a verdict was overruled.
+    """
 
     question: Question
     asked: Gradable
@@ -70,6 +74,7 @@ class Feedback:
     review: ReviewState
     on_schedule: bool
     at: datetime
+    answer_shown: bool = False
 
 
 class Key(StrEnum):
@@ -83,8 +88,11 @@ class Key(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Overrule:
+    """The candidate's verdict on a point; `answer_shown` as in the feedback that follows."""
+
     point_id: str
     verdict: Verdict
+    answer_shown: bool = True
 
 
 Action = Key | Overrule

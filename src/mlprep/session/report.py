@@ -48,7 +48,6 @@ class MockReport:
     seed: int
     minutes: float
     seconds: float
-    planned: int
     score: int | None
     topics: tuple[ScoreLine, ...]
     tiers: tuple[ScoreLine, ...]
@@ -72,7 +71,6 @@ def report(session: Session, attempts: Sequence[Attempt], load: Callable[[str], 
         seed=session.paper.seed,
         minutes=session.paper.minutes or 0.0,
         seconds=sum(a.answer.seconds for a in attempts),
-        planned=len(session.paper.question_ids),
         score=_mean(stated),
         topics=_lines(stated, lambda a: a.topic),
         tiers=_lines(stated, lambda a: a.tier),

@@ -1,0 +1,105 @@
+"""The plain screen: reads lines, prints lines. For pipes, screen readers and dumb terminals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TextIO
+
+from mlprep.model.grade import Verdict
+from mlprep.model.question import Gradable
+from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
+from mlprep.terminal.commands import HELP, Unknown, read
+from mlprep.terminal.feedback import render_answer, render_verdicts
+from mlprep.terminal.question import render_more, render_points_to_tick, render_prompt
+from mlprep.terminal.safe import words
+from mlprep.terminal.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class LineScreen:
+    """Each line read is one answer, an empty line is no answer, the end of input leaves.
+
+    Where a person types (`interactive`), a line is also read after each feedback.
+    """
+
+    theme: Theme
+    source: TextIO
+    now: Callable[[], datetime]
+    interactive: bool
+
+    def ask(self, prompt: Prompt, keep: Callable[[str], None]) -> Reply:
+        if not prompt.again:
+            self._print(render_prompt(prompt, self.theme))
+        if prompt.spoken:
+            return Reply(ReplyKind.REVEAL, "", self.now())
+        while True:
+            line = self._read("Your answer: ")
+            at = self.now()
+            if line is None:
+                return Reply(ReplyKind.QUIT, prompt.draft, at)
+            if line == "?":
+                self.notice(HELP)
+                continue
+            typed = read(line)
+            if isinstance(typed, Unknown):
+                self.notice(f" There is no command {typed.command}; ? lists them.")
+                continue
+            keep(typed.text)
+            return Reply(typed.kind, typed.text, at)
+
+    def tick(self, question: Gradable, text: str) -> frozenset[str] | None:  # noqa: ARG002 - the port's shape
+        self._print(render_points_to_tick(question, self.theme))
+        while True:
+            line = self._read("Numbers of the points you said: ")
+            if line is None:
+                return None
+            numbers = line.replace(",", " ").split()
+            if all(n.isdigit() and 1 <= int(n) <= len(question.key_points) for n in numbers):
+                return frozenset(question.key_points[int(n) - 1].id for n in numbers)
+            self.notice(f" Numbers from 1 to {len(question.key_points)}, with spaces between them, or nothing.")
+
+    def feedback(self, feedback: Feedback) -> Action:
+        self._print(render_verdicts(feedback, self.theme))
+        if not feedback.answer_shown:
+            self._print(render_answer(feedback, self.theme))
+        if not self.interactive:
+            return Key.NEXT
+        points = [point.id for point in feedback.asked.key_points]
+        while True:
+            line = self._read("Enter next, o overrule, m more, u undo, f flag, q quit: ")
+            match (line or "q").split() if line != "" else [""]:
+                case [""] | ["n"]:
+                    return Key.NEXT
+                case ["q"]:
+                    return Key.QUIT
+                case ["u"]:
+                    return Key.UNDO
+                case ["f"]:
+                    return Key.FLAG
+                case ["m"]:
+                    self._print(render_more(feedback.question, self.theme))
+                case ["o", point, verdict] if point in points and verdict in list(Verdict):
+                    return Overrule(point, Verdict(verdict))
+                case ["o", *_]:
+                    self.notice(f" o POINT VERDICT; points: {', '.join(points)}; verdicts: {', '.join(Verdict)}")
+                case _:
+                    self.notice(" Enter, o, m, u, f or q.")
+
+    def notice(self, text: str) -> None:
+        self._print(words(text))
+
+    def _print(self, renderable: object) -> None:
+        self.theme.console.print(renderable, width=self.theme.width)
+
+    def _read(self, label: str) -> str | None:
+        """A line without its end, or None at the end of input."""
+        if self.interactive:
+            self.theme.console.print(words(f" {label}"), end="")
+            self.theme.console.file.flush()
+        try:
+            line = self.source.readline()
+        except KeyboardInterrupt:
+            return None
+        return line.rstrip("\r\n").strip() if line else None

@@ -1,0 +1,122 @@
+"""A question as it is shown: its head while it is asked, its extras afterwards, all of it in `mlprep show`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.syntax import Syntax
+from rich.table import Table
+from rich.text import Text
+
+from mlprep.model.question import Gradable, Question, Reference
+from mlprep.session.ports import Prompt
+from mlprep.terminal.safe import clean, words
+from mlprep.terminal.theme import Theme
+
+
+def render_prompt(prompt: Prompt, theme: Theme) -> Group:
+    """Where one is, what about, and the question itself."""
+    head = Table.grid(expand=True)
+    head.add_column()
+    head.add_column(justify="right", style="dim")
+    head.add_row(words(f" {prompt.position} · {prompt.title}", style="bold"), words(f"{prompt.question_id} "))
+    rule = Text() if theme.plain else Rule(style="dim")
+    return Group(Text(), head, rule, Padding(words(prompt.text), (0, 1)), Text())
+
+
+def render_more(question: Question, theme: Theme) -> Group:
+    """Intuition, maths, example, code, references: whatever the bank has."""
+    sections = [*_sections(question, theme)]
+    return Group(*(sections or [Text(" There is no more to this question.")]))
+
+
+def render_points_to_tick(question: Gradable, theme: Theme) -> Group:
+    """The model answer and its points, numbered, for a candidate who marks what they said."""
+    parts: list[RenderableType] = [Text()]
+    if question.answer:
+        parts += [Text(" A strong answer", style="bold"), Padding(words(question.answer), (0, 2, 0, 3)), Text()]
+    parts += [_numbered([point.point for point in question.key_points])]
+    return Group(*parts)
+
+
+def render_question(question: Question, theme: Theme) -> Group:
+    """Everything the bank has on a question."""
+    parts: list[RenderableType] = [
+        words(f" {question.id} · {question.topic} · {question.tier} · {question.minutes:g} min", style="dim"),
+        Padding(words(question.question, style="bold"), (0, 1)),
+    ]
+    if question.answer:
+        parts += [_titled("A strong answer", words(question.answer))]
+    parts += [_titled("Key points", _points(question))]
+    for follow_up in question.follow_ups:
+        parts.append(_titled("Follow-up", words(follow_up.question, style="bold")))
+        if follow_up.answer:
+            parts.append(Padding(words(follow_up.answer), (0, 2, 0, 3)))
+    if question.mistakes:
+        parts.append(_titled("Avoid", words("\n".join(question.mistakes))))
+    if question.tip:
+        parts.append(_titled("Tip", words(question.tip)))
+    parts += _sections(question, theme)
+    if question.tags or question.related:
+        labels = [f"tags: {', '.join(question.tags)}"] if question.tags else []
+        labels += [f"related: {', '.join(question.related)}"] if question.related else []
+        parts += [Text(), words(f" {' · '.join(labels)}", style="dim")]
+    return Group(*parts)
+
+
+def _sections(question: Question, theme: Theme) -> Iterator[RenderableType]:
+    if question.intuition:
+        yield _titled("Intuition", words(question.intuition))
+    if question.maths:
+        from mlprep.terminal.maths import unicode_maths
+
+        yield _titled("Maths", words(unicode_maths(question.maths.rstrip(), ascii_only=_is_ascii(theme))))
+    if question.example:
+        yield _titled("Example", words(question.example.rstrip()))
+    if question.code:
+        code = Syntax(clean(question.code.rstrip()), "python", theme="ansi_dark", background_color="default")
+        yield _titled("Code", code)
+    if question.references:
+        yield _titled("References", words("\n".join(_reference(r) for r in question.references)))
+
+
+def _titled(title: str, body: RenderableType) -> Group:
+    return Group(Text(), Text(f" {title}", style="bold"), Padding(body, (0, 2, 0, 3)))
+
+
+def _points(question: Question) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for point in question.key_points:
+        marks = [
+            mark
+            for mark, holds in (("required", point.required), (f"weight {point.weight}", point.weight > 1))
+            if holds
+        ]
+        text = words(point.point)
+        if marks:
+            text.append(f" ({', '.join(marks)})", style="dim")
+        table.add_row("-", text)
+    return table
+
+
+def _numbered(lines: list[str]) -> Table:
+    table = Table.grid(pad_edge=True, padding=(0, 1, 0, 1))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column()
+    for number, line in enumerate(lines, start=1):
+        table.add_row(str(number), words(line))
+    return table
+
+
+def _reference(reference: Reference) -> str:
+    parts = [reference.authors, reference.title, str(reference.year or ""), reference.where, reference.url]
+    return ", ".join(part for part in parts if part)
+
+
+def _is_ascii(theme: Theme) -> bool:
+    return theme.console.encoding.lower().replace("-", "") in ("ascii", "usascii", "ansix3.41968", "latin1", "iso88591")

@@ -1,0 +1,76 @@
+"""Lists: topics, questions, search hits, what a check found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from mlprep.model.check import CheckedBank
+from mlprep.model.hit import Hit
+from mlprep.model.question import Entry, Tier, Topic
+from mlprep.terminal.safe import clean, words
+from mlprep.terminal.theme import Theme
+
+
+def render_topics(topics: Sequence[Topic], theme: Theme) -> Group:
+    """Topics with their title and the number of questions in each tier."""
+    table = Table.grid(pad_edge=True, padding=(0, 2, 0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for _ in (*Tier, "all"):
+        table.add_column(justify="right", no_wrap=True)
+    table.add_row(*(Text(name, style="dim") for name in ("topic", "", *(tier.value for tier in Tier), "all")))
+    for topic in topics:
+        counts = [sum(entry.tier is tier for entry in topic.entries) for tier in Tier]
+        table.add_row(words(topic.id), words(topic.title), *(str(count) for count in [*counts, len(topic.entries)]))
+    example = topics[0].id if topics else "TOPIC"
+    return Group(table, Text(), words(f" Next: mlprep quiz --topic {example}"))
+
+
+def render_entries(entries: Sequence[Entry], theme: Theme) -> Group:
+    """Questions with their ids."""
+    if not entries:
+        return Group(Text(" No questions."))
+    table = Table.grid(pad_edge=True, padding=(0, 2, 0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column()
+    for entry in entries:
+        table.add_row(words(entry.id), entry.tier.value, words(entry.question))
+    return Group(table, Text(), words(f" {len(entries)} questions. Next: mlprep show {entries[0].id}"))
+
+
+def render_hits(hits: Sequence[Hit], theme: Theme) -> Group:
+    """Search hits, best first, with the words that were sought in bold."""
+    if not hits:
+        return Group(Text(" Nothing has all these words."))
+    parts: list[RenderableType] = []
+    for hit in hits:
+        parts.append(words(f" {hit.entry.id} · {hit.entry.tier}", style="bold"))
+        excerpt = Text(hit.excerpt)
+        for span in hit.spans:
+            excerpt.stylize("bold underline", span.start, span.end)
+        excerpt.plain = clean(excerpt.plain)
+        parts.append(Text("   ").append_text(excerpt))
+    return Group(*parts, Text(), words(f" {len(hits)} found. Next: mlprep show {hits[0].entry.id}"))
+
+
+def render_check(checked: Sequence[CheckedBank], theme: Theme) -> Group:
+    """Faults and warnings by file, and the sum."""
+    return Group(*_check_lines(checked))
+
+
+def _check_lines(checked: Sequence[CheckedBank]) -> Iterator[Text]:
+    for bank in checked:
+        agreement = f", {bank.agreed} of {bank.verdicts} marked verdicts agree" if bank.verdicts else ""
+        yield words(f"{bank.file}: {bank.questions} questions{agreement}", style="bold")
+        for fault in bank.faults:
+            yield Text("  fault: ", style="red").append_text(words(fault))
+        for warning in bank.warnings:
+            yield Text("  warning: ", style="color(136)").append_text(words(warning))
+    faults = sum(len(bank.faults) for bank in checked)
+    warnings = sum(len(bank.warnings) for bank in checked)
+    yield Text(f"{len(checked)} files, {faults} faults, {warnings} warnings.")
