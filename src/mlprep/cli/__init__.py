@@ -1,0 +1,1 @@
+"""The commands: each parses, opens, calls and renders."""

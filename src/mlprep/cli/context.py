@@ -1,0 +1,116 @@
+"""The composition root: the only place that reads the clock, makes seeds and ids, and opens things."""
+
+from __future__ import annotations
+
+import os
+import sys
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from random import Random, SystemRandom
+from typing import TYPE_CHECKING, TextIO
+
+from mlprep.paths import Paths
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from mlprep.bank.library import Library
+    from mlprep.session.ports import Ports, Screen
+    from mlprep.store.history import History
+    from mlprep.terminal.theme import Theme
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the one clock
+
+
+def local_day(at: datetime) -> date:
+    """The calendar day where the candidate is."""
+    return at.astimezone().date()
+
+
+@dataclass
+class Context:
+    """What commands work with. Everything is opened when it is first needed; tests replace the fields."""
+
+    paths: Paths
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    stdin: TextIO = field(default_factory=lambda: sys.stdin)
+    stdout: TextIO = field(default_factory=lambda: sys.stdout)
+    stderr: TextIO = field(default_factory=lambda: sys.stderr)
+    now: Callable[[], datetime] = utc_now
+    new_id: Callable[[], str] = field(default_factory=lambda: lambda: uuid.uuid4().hex)
+    plain: bool = False
+
+    @cached_property
+    def library(self) -> Library:
+        from mlprep.bank.library import Library
+
+        return Library((self.paths.banks,), self.paths.cache)
+
+    @cached_property
+    def connection(self) -> sqlite3.Connection:
+        from mlprep.store.database import open_database
+
+        return open_database(self.paths.database)
+
+    @cached_property
+    def history(self) -> History:
+        from mlprep.store.history import History
+
+        return History(self.connection)
+
+    def theme(self, *, stream: TextIO | None = None) -> Theme:
+        from mlprep.terminal.theme import make_theme
+
+        plain = self.plain or self.environ.get("TERM") == "dumb"
+        return make_theme(stream or self.stdout, plain=plain)
+
+    def rng(self, seed: int | None) -> tuple[Random, int]:
+        """A random source and its seed: the given one, or a new one to be told to the user."""
+        chosen = SystemRandom().randrange(10_000) if seed is None else seed
+        return Random(chosen), chosen  # noqa: S311 - chooses questions, guards nothing
+
+    def ports(self, *, stream: TextIO | None = None) -> Ports:
+        """The world for a flow; `stream` is where the screen writes, standard output unless told."""
+        from mlprep.grading.grader import grade
+        from mlprep.session.ports import Ports
+        from mlprep.store.ledger import Ledger
+
+        return Ports(
+            screen=self._screen(stream or self.stdout),
+            ledger=Ledger(self.connection),
+            grade=grade,
+            load=self.library.question,
+            now=self.now,
+            day=local_day,
+            new_id=self.new_id,
+        )
+
+    def title(self, topic_id: str) -> str:
+        return self.library.topic(topic_id).title
+
+    def today(self) -> date:
+        return local_day(self.now())
+
+    def end_of_today(self) -> datetime:
+        """The last moment of the candidate's day: what is due today is due until then."""
+        tomorrow = self.today() + timedelta(days=1)
+        return datetime.combine(tomorrow, time.min).astimezone() - timedelta(microseconds=1)
+
+    def is_interactive(self, stream: TextIO) -> bool:
+        return self.stdin.isatty() and stream.isatty()
+
+    def _screen(self, stream: TextIO) -> Screen:
+        theme = self.theme(stream=stream)
+        interactive = self.is_interactive(stream)
+        if not interactive or theme.plain:
+            from mlprep.terminal.line_screen import LineScreen
+
+            return LineScreen(theme, self.stdin, self.now, interactive)
+        from mlprep.terminal.prompt_screen import PromptScreen
+
+        return PromptScreen(theme, self.now)

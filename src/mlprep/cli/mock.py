@@ -1,0 +1,87 @@
+"""`mlprep mock`: a timed interview whose follow-ups open up one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mlprep.cli.context import Context
+from mlprep.cli.options import Json, Plain, Seed, Tags, Tiers, Topics, context_of, filters, title_of
+from mlprep.cli.render import render
+from mlprep.errors import NothingToAskError, UsageError
+from mlprep.model.attempt import Mode
+from mlprep.model.session import Paper, Session
+from mlprep.session.choose import Filters
+
+if TYPE_CHECKING:
+    from mlprep.session.mock import Sitting
+    from mlprep.session.ports import Ports
+
+USUAL_MINUTES = 20.0
+
+
+def mock(
+    ctx: typer.Context,
+    *,
+    topic: Topics = None,
+    tier: Tiers = None,
+    tag: Tags = None,
+    minutes: Annotated[float, typer.Option(min=1, help="How long the interview lasts.")] = USUAL_MINUTES,
+    practice: Annotated[bool, typer.Option("--practice", help="Hints, and feedback after every answer.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the interview that was interrupted.")] = False,
+    seed: Seed = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Sit a timed interview: core questions first, then deeper; feedback at the end.
+
+    What you leave out is asked for again; a good answer leads one step deeper.
+    """
+    from mlprep.session.mock import begin, run_mock
+    from mlprep.session.report import report
+    from mlprep.terminal.summary import render_report
+
+    context = context_of(ctx, plain=plain)
+    ports = context.ports(stream=context.stderr if as_json else None)
+    if resume:
+        sitting = _resumed(context, ports)
+    else:
+        paper = _paper(context, filters(context, topic, tier, tag), minutes, seed)
+        mode = Mode.PRACTICE if practice else Mode.MOCK
+        sitting = begin(ports, Session(context.new_id(), mode, context.now(), paper))
+    finished = run_mock(ports, sitting, context.title)
+    if not finished:
+        ports.screen.notice(
+            " Interrupted; everything is kept. `mlprep mock --resume` goes on with the time that is left."
+        )
+        return
+    done = report(sitting.session, context.history.attempts(sitting.session.id), context.library.question)
+    render(context, done, render_report, as_json=as_json)
+
+
+def _resumed(context: Context, ports: Ports) -> Sitting:
+    from mlprep.session.mock import resume
+    from mlprep.terminal.times import clock, day_name
+
+    history = context.history
+    session = history.unfinished((Mode.MOCK, Mode.PRACTICE))
+    if session is None:
+        raise UsageError("there is no interrupted interview", "`mlprep mock` starts one")
+    sitting = resume(
+        ports, session, history.attempts(session.id), history.events(session.id), history.last_draft(session.id)
+    )
+    left = clock(sitting.left(context.now()))
+    ports.screen.notice(f" {session.paper.title}, begun {day_name(session.started_at, context.now())}; {left} left.")
+    return sitting
+
+
+def _paper(context: Context, wanted: Filters, minutes: float, seed: int | None) -> Paper:
+    from mlprep.session.paper import plan_paper
+
+    rng, used_seed = context.rng(seed)
+    entries = [entry for entry in context.library.entries if wanted.admit(entry)]
+    if not entries:
+        raise NothingToAskError("no question fits all these filters", "`mlprep bank list` shows what there is")
+    chosen = plan_paper(entries, context.history.standings(), minutes=minutes, rng=rng)
+    return Paper(title_of(context, wanted), tuple(entry.id for entry in chosen), minutes, used_seed)

@@ -1,0 +1,76 @@
+"""Options that several commands share, so that a flag means the same thing everywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from mlprep.cli.context import Context
+from mlprep.model.question import Tier
+from mlprep.paths import Paths
+from mlprep.session.choose import Filters
+
+
+def context_of(ctx: typer.Context, *, plain: bool = False) -> Context:
+    """The context that the root command made, or that a test put in its place."""
+    context = ctx.find_object(Context)
+    if context is None:
+        raise RuntimeError("the root command did not run")
+    context.plain = context.plain or plain
+    return context
+
+
+def _complete_topics(incomplete: str) -> list[tuple[str, str]]:
+    library = Context(Paths.from_environment(os.environ)).library
+    return [(topic.id, topic.title) for topic in library.topics if topic.id.startswith(incomplete)]
+
+
+def _complete_ids(incomplete: str) -> list[str]:
+    library = Context(Paths.from_environment(os.environ)).library
+    return [entry.id for entry in library.entries if entry.id.startswith(incomplete)]
+
+
+def _complete_tags(incomplete: str) -> list[str]:
+    library = Context(Paths.from_environment(os.environ)).library
+    return sorted({tag for entry in library.entries for tag in entry.tags if tag.startswith(incomplete)})
+
+
+Topics = Annotated[
+    list[str] | None,
+    typer.Option("--topic", help="Only this topic; may be repeated.", autocompletion=_complete_topics),
+]
+Tiers = Annotated[list[Tier] | None, typer.Option("--tier", help="Only this tier; may be repeated.")]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", help="Only questions with this tag.", autocompletion=_complete_tags)
+]
+QuestionId = Annotated[
+    str, typer.Argument(metavar="ID", help="The question's id.", autocompletion=_complete_ids, show_default=False)
+]
+Seed = Annotated[int | None, typer.Option(help="Choose the same questions again.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Words for signs, no colours, one line at a time.")]
+
+
+def filters(
+    context: Context, topics: Sequence[str] | None, tiers: Sequence[Tier] | None, tags: Sequence[str] | None
+) -> Filters:
+    """The filters that the options ask for; raises `UsageError` for a topic or tag that no bank has."""
+    for topic in topics or ():
+        context.library.topic(topic)
+    known = {tag for entry in context.library.entries for tag in entry.tags} if tags else set()
+    for tag in tags or ():
+        if tag not in known:
+            from mlprep.bank.faults import did_you_mean
+            from mlprep.errors import UsageError
+
+            raise UsageError(f"no question has the tag “{tag}”", did_you_mean(tag, known))
+    return Filters(frozenset(topics or ()), frozenset(tiers or ()), frozenset(tags or ()))
+
+
+def title_of(context: Context, wanted: Filters) -> str:
+    """What a session with these filters is about, in words."""
+    names = [context.title(topic) for topic in sorted(wanted.topics)] or ["all topics"]
+    return ", ".join(names + [tier.value for tier in Tier if tier in wanted.tiers])
