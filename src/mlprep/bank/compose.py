@@ -17,8 +17,8 @@ from mlprep.bank.faults import BankFaults, Fault, Place, quote
 from mlprep.bank.nodes import Fields, Items, Node, Scalar, Value
 
 DEEPEST_NESTING = 24
-LONGEST_NUMBER = 30
-"""Python takes seconds over numbers of many thousand digits."""
+LONGEST_WHOLE = 30
+"""Digits; Python takes long over thousands of them, or refuses. As a float they are merely out of range."""
 
 # What a terminal obeys instead of showing, and halves of characters that cannot be written as UTF-8.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -126,10 +126,10 @@ def _value(event: yaml.ScalarEvent) -> Value:
     """Plain values mean what they mean in YAML 1.2, and so to editors: `no`, `on` and `1:30` are texts."""
     text = event.value
     is_plain = event.implicit[0]
-    if not is_plain or len(text) > LONGEST_NUMBER:
+    if not is_plain:
         return text
     if text in WORDS:
         return WORDS[text]
-    if WHOLE.fullmatch(text):
+    if WHOLE.fullmatch(text) and len(text) <= LONGEST_WHOLE:
         return int(text)
     return float(text) if NUMBER.fullmatch(text) else text

@@ -22,7 +22,7 @@ def _schema(kind: Kind, shapes: dict[str, Schema]) -> Schema:
     """Shapes are added to `shapes` and referred to by name."""
     match kind:
         case Shape():
-            name = kind.name.replace(" ", "_")
+            name = kind.name.replace(" ", "-")
             if name not in shapes:
                 shapes[name] = _shape(kind, shapes)
             return {"$ref": f"#/$defs/{name}"}

@@ -72,8 +72,6 @@ def _events(text: str, path: Path) -> Iterator[yaml.Event]:
         yield from yaml.parse(text, Loader=PARSER)
     except yaml.MarkedYAMLError as error:
         raise BankFaults([_syntax_fault(error, text, path)]) from error
-    except yaml.YAMLError as error:
-        raise BankFaults([Place(path).fault("not YAML")]) from error
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str, path: Path) -> Fault:
@@ -81,9 +79,8 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str, path: Path) -> Fault:
     # What was never closed shows at the end of the file; its beginning is what the author has to see.
     unclosed = ("quoted" in context or "flow" in context) and "escape" not in problem
     mark = (error.context_mark if unclosed else None) or error.problem_mark
-    if mark is None:
-        return Place(path).fault(f"not YAML: {problem}")
-    at_tab = "at a tab" if text[mark.index : mark.index + 1] == "\t" else ""
+    at_tab = "at a tab" if mark and text[mark.index : mark.index + 1] == "\t" else ""
     said = f"{context}: {problem} {at_tab}"
     remedy = next((remedy for sign, remedy in REMEDIES if re.search(sign, said)), "")
-    return place_of(mark, path).fault(f"not YAML: {problem}", remedy)
+    place = place_of(mark, path) if mark else Place(path)
+    return place.fault(f"not YAML: {problem}", remedy)

@@ -24,8 +24,8 @@ REJECT = 0.6
 """Least coverage of a wording for each verdict; a wrong statement has to be clear."""
 
 _DONT_KNOW = re.compile(
-    r"\b(i\s+)?((really\s+|honestly\s+)?(do\s*n[o']?t|dont|don’t)\s+(really\s+)?(know|remember|recall)|dunno|idk|no\s+(idea|clue)|"
-    r"not\s+sure|have\s+no\s+(idea|clue)|can'?t\s+(remember|recall)|pass|skip)\b",
+    r"\b(i\s+)?((really\s+|honestly\s+)?do\s*n[o'’]?t\s+(really\s+)?(know|remember|recall)|dunno|idk|no\s+(idea|clue)|"
+    r"not\s+sure|have\s+no\s+(idea|clue)|can(['’]?|no)t\s+(remember|recall))\b|\A\W*(pass|skip)\W*\Z",
     re.IGNORECASE,
 )
 _ECHO = 0.8
@@ -51,10 +51,12 @@ def _judge(rubric: PointRubric, statements: Sequence[Statement]) -> PointGrade:
     stated = _best(rubric.accept, statements)
     refused = _best(rubric.reject, statements)
     verdict, shown = Verdict.MISSED, stated
-    if refused.coverage >= REJECT and refused.coverage > stated.coverage and not refused.negated:
+    if refused.coverage >= REJECT and refused.coverage > stated.coverage and not (refused.negated or refused.turned):
         verdict, shown = Verdict.WRONG, refused
+    elif stated.coverage >= FOUND and stated.turned:
+        verdict = Verdict.WRONG
     elif stated.coverage >= FOUND:
-        verdict = Verdict.WRONG if stated.turned else Verdict.FOUND
+        verdict = Verdict.PARTIAL if stated.other_figure else Verdict.FOUND
     elif stated.coverage >= PARTIAL:
         verdict = Verdict.PARTIAL
     evidence = None if verdict is Verdict.MISSED else shown.evidence

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from mlprep.grading.polarity import is_turned_round, negated
+from mlprep.grading.polarity import is_turned_round, negated, opposites
 from mlprep.grading.rubric import Wording
 from mlprep.grading.tokens import Token, tokenise
 from mlprep.grading.words import is_typo_of
 from mlprep.model.grade import Span
 
 _SHORTEST_FUZZY = 4
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 DOCKED = 0.5
 """The share of a word's worth that a negation before it takes away."""
@@ -31,12 +33,13 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Match:
     """`coverage` (0 to 1) is the share of a wording's worth that is there; the flags say that it is said with the
-    opposite polarity or direction.
+    opposite polarity or direction, or with another figure in place of the wording's own.
     """
 
     coverage: float
     negated: bool = False
     turned: bool = False
+    other_figure: bool = False
     evidence: Span | None = None
 
 
@@ -79,15 +82,37 @@ def match(wording: Wording, statements: Sequence[Statement]) -> Match:
     best = max(statements, key=lambda statement: _worth(wording, set(statement.heard)))
     together = _worth(wording, set(best.heard)) / total
     places = [i for i, stem in enumerate(best.heard) if wording.worth.get(stem)]
-    if not places:
-        return Match((anywhere + together) / 2)
-    flipped = set() if wording.negated else {best.heard[i] for i in negated(best.tokens, places)}
+    flipped = _flipped(wording, {best.heard[i] for i in places}, {best.heard[i] for i in negated(best.tokens, places)})
     return Match(
         coverage=(anywhere + together) / 2 - DOCKED * _worth(wording, flipped) / total,
         negated=bool(flipped),
-        turned=is_turned_round(wording.worth.keys(), set(best.heard)),
+        turned=is_turned_round(wording.worth.keys(), _affirmed(best)),
+        other_figure=_has_other_figure(wording.worth.keys() - said, set(best.heard) - wording.worth.keys()),
         evidence=Span(best.tokens[places[0]].start, best.tokens[places[-1]].end),
     )
+
+
+def _flipped(wording: Wording, said: Collection[str], denied: Collection[str]) -> Collection[str]:
+    """The words that either the wording or the statement denies, but not both."""
+    if wording.negated and denied:
+        return frozenset()
+    return denied or wording.negated.intersection(said)
+
+
+def _affirmed(statement: Statement) -> frozenset[str]:
+    """What a statement says, without the direction words that it denies: what does not rise is not said to rise."""
+    directions = [i for i, stem in enumerate(statement.heard) if opposites(stem)]
+    denied = {statement.heard[i] for i in negated(statement.tokens, directions)}
+    return frozenset(statement.heard) - denied
+
+
+def _has_other_figure(left_out: Collection[str], added: Collection[str]) -> bool:
+    """Whether something like 0.1 or L2 stands where 0.01 or L1 should."""
+    return not _figures(left_out).isdisjoint(_figures(added))
+
+
+def _figures(stems: Collection[str]) -> frozenset[str]:
+    return frozenset(_FIGURE.sub("#", stem) for stem in stems if _FIGURE.search(stem))
 
 
 def _worth(wording: Wording, said: Collection[str]) -> float:

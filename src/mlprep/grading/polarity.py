@@ -14,7 +14,8 @@ _OPPOSITES = (
     "long short, fast slow, quick slow, faster slower, strong weak, wide narrow, before after, early late, "
     "above below, upper lower, maximise minimise, overfit underfit, sparse dense, lazy eager, better worse, "
     "best worst, easy hard, cheap expensive, simple complex, stable unstable, robust sensitive, improve degrade, "
-    "converge diverge, always never"
+    "converge diverge, always never, supervised unsupervised, convex concave, convex nonconvex, linear nonlinear, "
+    "parametric nonparametric, biased unbiased, dependent independent, labelled unlabelled"
 )
 _REACH = 4
 """A negation speaks of the few words after it."""

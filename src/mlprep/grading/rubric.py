@@ -17,10 +17,10 @@ IN_QUESTION = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way to state something: stems with their worth, and whether it is a negative statement."""
+    """One way to state something: stems with their worth, and those that it denies."""
 
     worth: dict[str, float]
-    negated: bool
+    negated: frozenset[str]
 
     @property
     def total(self) -> float:
@@ -44,8 +44,8 @@ class Rubric:
 
 
 def content(tokens: Iterable[Token]) -> list[Token]:
-    """The tokens that carry meaning by themselves."""
-    return [t for t in tokens if t.text not in STOP_WORDS and t.text not in NEGATIONS]
+    """The tokens that carry meaning by themselves: no function words, no bare signs."""
+    return [t for t in tokens if t.text not in STOP_WORDS | NEGATIONS and t.text[-1].isalnum()]
 
 
 def compile_rubric(question: Gradable, *, in_question: float = IN_QUESTION) -> Rubric:
@@ -63,7 +63,7 @@ def compile_rubric(question: Gradable, *, in_question: float = IN_QUESTION) -> R
         meaning = content(tokens)
         worth = {t.stem: (in_question if t.stem in asked else 1.0) / max(1, sharing[t.stem]) for t in meaning}
         places = [i for i, t in enumerate(tokens) if t.stem in worth]
-        return Wording(worth, negated=bool(negated(tokens, places)))
+        return Wording(worth, negated=frozenset(tokens[i].stem for i in negated(tokens, places)))
 
     points = tuple(
         PointRubric(point, tuple(wording(t) for t in accepted), tuple(wording(t) for t in point.reject))

@@ -14,14 +14,16 @@ _TOKEN = re.compile(
     (?P<number>\d+(?:[.,]\d+)*(?:e[+-]?\d+)?(?![^\W\d_]))
   | (?P<word>[^\W_]+(?:['’][^\W\d_]+)*)
   | (?P<arrow>-+>|=+>|→|⇒|⟶)
-  | (?P<symbol><=|>=|!=|\*\*|[-+*/^=<>≤≥≠≈∞√∑∏∇∂%|±·×∝∈])
+  | (?P<hyphen>(?<=[^\W\d_])-(?=[^\W\d_])|(?<![^\n])[ \t]*[-*][ \t])
+  | (?P<symbol><=|>=|!=|\*\*|[-−+*/^=<>≤≥≠≈∞√∑∏∇∂%|±·×∝∈])
   | (?P<stop>[.;!?\n,:()])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _GREEK = re.compile(r"GREEK (?:SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)")
-_SYMBOLS = {"≤": "<=", "≥": ">=", "≠": "!=", "**": "^", "·": "*", "×": "*", "∇": "gradient", "∂": "gradient"}
+_SYMBOLS = {"≤": "<=", "≥": ">=", "≠": "!=", "**": "^", "−": "-", "·": "*", "×": "*", "∇": "gradient", "∂": "gradient"}
 _ENDS_SENTENCE = frozenset(".;!?\n")
+_ROMAN = {"i": "1", "ii": "2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,16 @@ def tokenise(text: str) -> tuple[Token, ...]:
     sentence = 0
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
+        if kind == "hyphen":  # of a compound word or a list, no minus
+            continue
         if kind == "stop":
             if match.group() in _ENDS_SENTENCE and tokens and tokens[-1].sentence == sentence:
                 sentence += 1
             continue
         word = normalise(match.group())
         is_word = kind == "word"
+        if word in _ROMAN and tokens and tokens[-1].text == "type":  # a type I error is no pronoun
+            word, is_word = _ROMAN[word], False
         tokens.append(
             Token(
                 text=word,

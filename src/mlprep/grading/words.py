@@ -16,7 +16,7 @@ STOP_WORDS = frozenset(
 )
 
 NEGATIONS = frozenset(
-    """not no never none nothing nobody without cannot neither nor hardly barely lack lacks isn't aren't wasn't
+    """not no non never none nothing nobody without cannot neither nor hardly barely lack lacks isn't aren't wasn't
     weren't don't doesn't didn't won't can't couldn't wouldn't shouldn't hasn't haven't hadn't isnt arent wasnt
     werent dont doesnt didnt wont cant couldnt wouldnt shouldnt hasnt havent hadnt dosent doesent""".split()
 )

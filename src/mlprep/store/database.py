@@ -40,6 +40,7 @@ def open_database(path: Path) -> sqlite3.Connection:
 def _migrate(connection: sqlite3.Connection) -> None:
     from sqlite_utils import Database
 
+    from mlprep.store.derived import rebuild
     from mlprep.store.migrations import migrations
 
     connection.execute("PRAGMA journal_mode = WAL")
@@ -47,6 +48,7 @@ def _migrate(connection: sqlite3.Connection) -> None:
     # one writer at a time: a second process waits here and then finds nothing to do
     connection.execute("BEGIN IMMEDIATE")
     migrations.apply(db)
+    rebuild(connection)  # a step may have added or changed what is derived
     connection.execute(f"PRAGMA user_version = {SCHEMA}")
     connection.commit()
 

@@ -110,9 +110,13 @@ class Ledger:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         try:
-            with self._db.atomic():
+            # waits for another window's write; a transaction that has read something by then could only give up
+            self._connection.execute("BEGIN IMMEDIATE")
+            with self._connection:
                 yield
-        except sqlite3.OperationalError as error:
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise  # our own mistakes
+        except sqlite3.DatabaseError as error:
             raise StoreError(
                 f"The answer could not be saved: {error}.",
                 "Free some space or close the program that holds the database, then submit it again.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from prompt_toolkit.application import Application, run_in_terminal
@@ -15,7 +16,6 @@ from prompt_toolkit.output import Output
 from mlprep.model.grade import Verdict
 from mlprep.session.ports import Action, Feedback, Key, Overrule
 from mlprep.terminal.safe import clean
-from mlprep.terminal.theme import Theme
 
 KEY_LINES = 3
 """Lines at the bottom of the screen that the keys take."""
@@ -25,122 +25,142 @@ _CYCLE = (Verdict.FOUND, Verdict.PARTIAL, Verdict.MISSED, Verdict.WRONG)
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """Where keys come from and choices are drawn; None means the real terminal."""
+
+    input: Input | None = None
+    output: Output | None = None
+
+    def choose(self, text: Callable[[], FormattedText], keys: KeyBindings, results: Mapping[str, T], height: int) -> T:
+        """Show the text until a key ends it: one of `results`, or one whose binding exits with a value."""
+        for key, result in results.items():
+
+            def leave(event: KeyPressEvent, result: T = result) -> None:
+                event.app.exit(result=result)
+
+            keys.add(key)(leave)
+        window = Window(FormattedTextControl(text, show_cursor=False), height=height, wrap_lines=True)
+        application: Application[T] = Application(
+            Layout(window), key_bindings=keys, erase_when_done=True, input=self.input, output=self.output
+        )
+        return application.run()
+
+
+@dataclass(slots=True)
+class _Picked:
+    """A point picked with the arrows, and the verdict that the candidate wishes for it."""
+
+    feedback: Feedback
+    at: int | None = None
+    wish: Verdict | None = None
+
+    def move(self, step: int) -> None:
+        count = len(self.feedback.asked.key_points)
+        self.at = (self.at + step) % count if self.at is not None else (0 if step > 0 else count - 1)
+        self.wish = None
+
+    def turn(self) -> None:
+        """Wish for the next verdict in the cycle; without a point picked, pick the first."""
+        if self.at is None:
+            self.move(1)
+        current = self.wish or self.verdict
+        self.wish = _CYCLE[(_CYCLE.index(current) + 1) % len(_CYCLE)]
+
+    @property
+    def point_id(self) -> str:
+        return self.feedback.asked.key_points[self.at or 0].id
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.feedback.grade.verdicts()[self.point_id]
+
+    def settled(self) -> Action:
+        if self.at is None or self.wish is None or self.wish is self.verdict:
+            return Key.NEXT
+        return Overrule(self.point_id, self.wish)
+
+    def line(self, width: int) -> list[tuple[str, str]]:
+        if self.at is None:
+            return []
+        changed = self.wish is not None and self.wish is not self.verdict
+        change = f"{self.verdict} -> {self.wish}, Enter settles" if changed else f"{self.verdict}; Space changes it"
+        point = clean(self.feedback.asked.key_points[self.at].point)
+        return [("bold", f" {_cut(point, max(10, width - len(change) - 6))} "), ("", f"({change})\n")]
+
+
 def choose_action(
-    feedback: Feedback,
-    theme: Theme,
-    enter_does: str,
-    more: Callable[[], None],
-    input_: Input | None,
-    output: Output | None,
+    feedback: Feedback, keyboard: Keyboard, *, width: int, enter_does: str, more: Callable[[], None]
 ) -> Action:
     """What the candidate does after feedback. Up and Down pick a point, Space turns its verdict, Enter settles.
 
-    `enter_does` says what else Enter does.
+    `enter_does` says what Enter does where no verdict was turned; `more` prints the question's extras.
     """
-    points = feedback.asked.key_points
-    verdicts = feedback.grade.verdicts()
-    at = -1
-    wish: Verdict | None = None
+    picked = _Picked(feedback)
     keys = KeyBindings()
 
-    def text() -> FormattedText:
-        lines: list[tuple[str, str]] = []
-        if at >= 0:
-            point = points[at]
-            now = verdicts[point.id]
-            change = f"{now} -> {wish}, Enter settles" if wish and wish is not now else f"{now}; Space changes it"
-            room = max(10, theme.width - len(change) - 8)
-            lines.append(("bold", f" {at + 1} {_cut(clean(point.point), room)} "))
-            lines.append(("", f"({change})\n"))
-        keys_line = f" {feedback.grade.score} · Enter {enter_does} · ↑↓ Space change a point · m more · u undo · f flag"
-        lines.append(("", keys_line))
-        return FormattedText(lines)
-
-    def move(step: int) -> None:
-        nonlocal at, wish
-        at, wish = (at + step) % len(points) if at >= 0 or step > 0 else len(points) - 1, None
-
     @keys.add("up")
-    @keys.add("k")
     def up(_: KeyPressEvent) -> None:
-        move(-1)
+        picked.move(-1)
 
     @keys.add("down")
-    @keys.add("j")
     def down(_: KeyPressEvent) -> None:
-        move(1)
+        picked.move(1)
 
     @keys.add("space")
     def turn(_: KeyPressEvent) -> None:
-        nonlocal wish
-        if at < 0:
-            move(1)
-        current = wish or verdicts[points[at].id]
-        wish = _CYCLE[(_CYCLE.index(current) + 1) % len(_CYCLE)]
+        picked.turn()
 
     @keys.add("enter")
     def enter(event: KeyPressEvent) -> None:
-        changed = at >= 0 and wish is not None and wish is not verdicts[points[at].id]
-        event.app.exit(result=Overrule(points[at].id, wish) if changed and wish else Key.NEXT)
+        event.app.exit(result=picked.settled())
 
     @keys.add("m")
     def show_more(_: KeyPressEvent) -> None:
         run_in_terminal(more)
 
-    _exits(keys, {"u": Key.UNDO, "f": Key.FLAG, "q": Key.QUIT, "c-c": Key.QUIT, "c-d": Key.QUIT})
-    return _run(text, keys, 2, input_, output)
-
-
-def choose_points(ids: Sequence[str], input_: Input | None, output: Output | None) -> frozenset[str] | None:
-    """The points that the candidate ticks by number; Enter when done, None to leave."""
-    said: set[str] = set()
-    keys = KeyBindings()
-
     def text() -> FormattedText:
-        ticked = " ".join(str(n) if i in said else "·" for n, i in enumerate(ids, start=1))
-        return FormattedText(
-            [("bold", f" Said: {ticked} "), ("", f"  1-{len(ids)} ticks · a all · Enter done · q quit")]
-        )
+        line = f" {feedback.grade.score} · Enter {enter_does} · ↑↓ Space change a point · m more · u undo · f flag"
+        return FormattedText([*picked.line(width), ("", line)])
 
-    for number, point_id in enumerate(ids, start=1):
+    leaving: dict[str, Action] = {"u": Key.UNDO, "f": Key.FLAG, "q": Key.QUIT, "c-c": Key.QUIT, "c-d": Key.QUIT}
+    return keyboard.choose(text, keys, leaving, KEY_LINES - 1)
+
+
+@dataclass(slots=True)
+class _Ticked:
+    ids: Sequence[str]
+    said: set[str] = field(default_factory=set)
+
+    def toggle(self, point_id: str) -> None:
+        self.said ^= {point_id}
+
+
+def choose_points(ids: Sequence[str], keyboard: Keyboard) -> frozenset[str] | None:
+    """The points that the candidate ticks by number; Enter when done, None to leave."""
+    ticked = _Ticked(ids)
+    keys = KeyBindings()
+    for number, point_id in enumerate(ids[:9], start=1):
 
         def toggle(_: KeyPressEvent, point_id: str = point_id) -> None:
-            said.symmetric_difference_update({point_id})
+            ticked.toggle(point_id)
 
         keys.add(str(number))(toggle)
 
     @keys.add("a")
     def everything(_: KeyPressEvent) -> None:
-        said.update(ids)
+        ticked.said.update(ids)
 
     @keys.add("enter")
     def done(event: KeyPressEvent) -> None:
-        event.app.exit(result=frozenset(said))
+        event.app.exit(result=frozenset(ticked.said))
 
-    leave: dict[str, frozenset[str] | None] = {"q": None, "c-c": None, "c-d": None}
-    _exits(keys, leave)
-    return _run(text, keys, 1, input_, output)
+    def text() -> FormattedText:
+        shown = " ".join(str(n) if i in ticked.said else "·" for n, i in enumerate(ids, start=1))
+        return FormattedText([("bold", f" Said: {shown} "), ("", f" 1-{len(ids)} ticks · a all · Enter done · q quit")])
 
-
-def _exits(keys: KeyBindings, results: dict[str, T]) -> None:
-    for key, result in results.items():
-
-        def leave(event: KeyPressEvent, result: T = result) -> None:
-            event.app.exit(result=result)
-
-        keys.add(key)(leave)
-
-
-def _run(
-    text: Callable[[], FormattedText], keys: KeyBindings, height: int, input_: Input | None, output: Output | None
-) -> T:  # type: ignore[type-var]
-    window = Window(
-        FormattedTextControl(text, show_cursor=False), height=height, dont_extend_height=True, wrap_lines=True
-    )
-    application: Application[T] = Application(
-        Layout(window), key_bindings=keys, erase_when_done=True, input=input_, output=output
-    )
-    return application.run()
+    leaving: dict[str, frozenset[str] | None] = {"q": None, "c-c": None, "c-d": None}
+    return keyboard.choose(text, keys, leaving, 1)
 
 
 def _cut(text: str, room: int) -> str:

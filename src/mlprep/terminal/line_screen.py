@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TextIO
 
+from rich.console import RenderableType
+
 from mlprep.model.grade import Verdict
 from mlprep.model.question import Gradable
 from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
@@ -15,6 +17,8 @@ from mlprep.terminal.feedback import render_answer, render_verdicts
 from mlprep.terminal.question import render_more, render_points_to_tick, render_prompt
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import Theme
+
+_KEYS = {"": Key.NEXT, "u": Key.UNDO, "f": Key.FLAG, "q": Key.QUIT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +70,35 @@ class LineScreen:
             self._print(render_answer(feedback, self.theme))
         if not self.interactive:
             return Key.NEXT
-        points = [point.id for point in feedback.asked.key_points]
         while True:
-            line = self._read("Enter next, o overrule, m more, u undo, f flag, q quit: ")
-            match (line or "q").split() if line != "" else [""]:
-                case [""] | ["n"]:
-                    return Key.NEXT
-                case ["q"]:
-                    return Key.QUIT
-                case ["u"]:
-                    return Key.UNDO
-                case ["f"]:
-                    return Key.FLAG
-                case ["m"]:
-                    self._print(render_more(feedback.question, self.theme))
-                case ["o", point, verdict] if point in points and verdict in list(Verdict):
-                    return Overrule(point, Verdict(verdict))
-                case ["o", *_]:
-                    self.notice(f" o POINT VERDICT; points: {', '.join(points)}; verdicts: {', '.join(Verdict)}")
-                case _:
-                    self.notice(" Enter, o, m, u, f or q.")
+            action = self._action(feedback)
+            if action is not None:
+                return action
+
+    def _action(self, feedback: Feedback) -> Action | None:
+        """One line of what to do next; None where it led to nothing but a look."""
+        line = self._read("Enter next, o overrule, m more, u undo, f flag, q quit: ")
+        if line is None:
+            return Key.QUIT
+        if line in _KEYS:
+            return _KEYS[line]
+        if line == "m":
+            self._print(render_more(feedback.question, self.theme))
+            return None
+        points = [point.id for point in feedback.asked.key_points]
+        match line.split():
+            case ["o", point, verdict] if point in points and verdict in list(Verdict):
+                return Overrule(point, Verdict(verdict))
+            case ["o", *_]:
+                self.notice(f" o POINT VERDICT; points: {', '.join(points)}; verdicts: {', '.join(Verdict)}")
+            case _:
+                self.notice(" Enter, o, m, u, f or q.")
+        return None
 
     def notice(self, text: str) -> None:
         self._print(words(text))
 
-    def _print(self, renderable: object) -> None:
+    def _print(self, renderable: RenderableType) -> None:
         self.theme.console.print(renderable, width=self.theme.width)
 
     def _read(self, label: str) -> str | None:

@@ -12,9 +12,7 @@ from prompt_toolkit.application import get_app, run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 from rich.console import Group, RenderableType
 
@@ -22,7 +20,7 @@ from mlprep.model.question import Gradable
 from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
 from mlprep.terminal.commands import HELP, Unknown, read
 from mlprep.terminal.feedback import render_answer, render_due, render_verdicts
-from mlprep.terminal.keys import KEY_LINES, choose_action, choose_points
+from mlprep.terminal.keys import KEY_LINES, Keyboard, choose_action, choose_points
 from mlprep.terminal.question import render_more, render_points_to_tick, render_prompt
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import Theme
@@ -48,12 +46,11 @@ class _Editing:
 
 @dataclass(frozen=True, slots=True)
 class PromptScreen:
-    """Asks on a terminal. `input` and `output` are prompt_toolkit's, for tests; None means the real ones."""
+    """Asks on a terminal."""
 
     theme: Theme
     now: Callable[[], datetime]
-    input: Input | None = field(default=None)
-    output: Output | None = field(default=None)
+    keyboard: Keyboard = field(default_factory=Keyboard)
 
     def ask(self, prompt: Prompt, keep: Callable[[str], None]) -> Reply:
         if not prompt.again:
@@ -77,7 +74,7 @@ class PromptScreen:
 
     def tick(self, question: Gradable, text: str) -> frozenset[str] | None:  # noqa: ARG002 - the port's shape
         self._print(render_points_to_tick(question, self.theme))
-        return choose_points([point.id for point in question.key_points], self.input, self.output)
+        return choose_points([point.id for point in question.key_points], self.keyboard)
 
     def feedback(self, feedback: Feedback) -> Action:
         """Points and model answer together where the terminal has room for both, else one after the other."""
@@ -88,7 +85,7 @@ class PromptScreen:
             self._print(render_more(feedback.question, self.theme))
 
         def act(enter: str) -> Action:
-            return choose_action(feedback, self.theme, enter, more, self.input, self.output)
+            return choose_action(feedback, self.keyboard, width=self.theme.width, enter_does=enter, more=more)
 
         if feedback.answer_shown:
             self._print(Group(*render_due(feedback)))
@@ -124,8 +121,8 @@ class PromptScreen:
             refresh_interval=SAVE_EVERY,
             style=_STYLE,
             tempfile_suffix=".md",
-            input=self.input,
-            output=self.output,
+            input=self.keyboard.input,
+            output=self.keyboard.output,
         )
         buffer = session.default_buffer
 

@@ -63,7 +63,7 @@ def render_question(question: Question, theme: Theme) -> Group:
     if question.tags or question.related:
         labels = [f"tags: {', '.join(question.tags)}"] if question.tags else []
         labels += [f"related: {', '.join(question.related)}"] if question.related else []
-        parts += [Text(), words(f" {' · '.join(labels)}", style="dim")]
+        parts += [Text(), Padding(words(" · ".join(labels), style="dim"), (0, 1))]
     return Group(*parts)
 
 
@@ -77,8 +77,10 @@ def _sections(question: Question, theme: Theme) -> Iterator[RenderableType]:
     if question.example:
         yield _titled("Example", words(question.example.rstrip()))
     if question.code:
-        code = Syntax(clean(question.code.rstrip()), "python", theme="ansi_dark", background_color="default")
-        yield _titled("Code", code)
+        code = Syntax(
+            clean(question.code.rstrip()), "python", theme="ansi_dark", background_color="default", word_wrap=True
+        )
+        yield Group(Text(), Text(" Code", style="bold"), Padding(code, (0, 0, 0, 3)))
     if question.references:
         yield _titled("References", words("\n".join(_reference(r) for r in question.references)))
 

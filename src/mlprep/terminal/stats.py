@@ -44,7 +44,7 @@ def _parts(summary: Summary, theme: Theme) -> Iterator[RenderableType]:
     if summary.weak_areas:
         yield Text()
         yield Text(" Weak areas", style="bold")
-        yield _weak(summary)
+        yield from _weak(summary)
     if summary.missed_points:
         yield Text()
         yield Text(" Left out or wrong most often", style="bold")
@@ -94,18 +94,11 @@ def _cell(cell: Cell | None, theme: Theme) -> Text:
     return (chart.append(" ") if chart.plain else chart).append(f"{cell.score:.0f}{sure}")
 
 
-def _weak(summary: Summary) -> Table:
-    table = Table.grid(pad_edge=True, padding=(0, 2, 0, 1))
-    table.add_column()
-    table.add_column()
+def _weak(summary: Summary) -> Iterator[Text]:
     for area in summary.weak_areas[:MOST_AREAS]:
-        table.add_row(
-            words(
-                f"{area.title} {area.tier}: {_expected(area.expected, area.doubt)}, {_count(area.answers, 'answer')}"
-            ),
-            words(area.command, style="dim"),
-        )
-    return table
+        expected = _expected(area.expected, area.doubt)
+        yield words(f" {area.title} {area.tier}: {expected}, {_count(area.answers, 'answer')}")
+        yield words(f"   {area.command}", style="dim")
 
 
 def _missed(summary: Summary) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -54,7 +55,7 @@ def render_hits(hits: Sequence[Hit], theme: Theme) -> Group:
         for span in hit.spans:
             excerpt.stylize("bold underline", span.start, span.end)
         excerpt.plain = clean(excerpt.plain)
-        parts.append(Text("   ").append_text(excerpt))
+        parts.append(Padding(excerpt, (0, 2, 0, 3)))
     return Group(*parts, Text(), words(f" {len(hits)} found. Next: mlprep show {hits[0].entry.id}"))
 
 
