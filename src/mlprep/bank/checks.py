@@ -66,8 +66,8 @@ def check_bank(bank: Bank, others: Sequence[Bank], grade: Grader) -> tuple[Findi
         findings.extend(_answers_that_say_nothing(question, grade))
         findings.extend(_anothers_answer(question, _farthest_first(questions, place), grade))
         findings.extend(_points(question))
-        findings.extend(_unknown_related(question, known))
         findings.extend(_samples(question, grade))
+    findings.extend(_unknown_related(bank, known))
     findings.extend(_twin_questions(bank, questions))
     return tuple(findings)
 
@@ -141,10 +141,10 @@ def _unknown_prerequisites(bank: Bank, topics: set[str]) -> Iterator[Finding]:
             yield Finding("", Severity.WARNING, f"prerequisite {topic} is not in the banks here")
 
 
-def _unknown_related(question: Question, known: set[str]) -> Iterator[Finding]:
-    for related in question.related:
-        if related not in known:
-            yield Finding(question.id, Severity.WARNING, f"related question {related} is not in the banks here")
+def _unknown_related(bank: Bank, known: set[str]) -> Iterator[Finding]:
+    related = {name for question in bank.questions for name in question.related}
+    if unknown := sorted(related - known):
+        yield Finding("", Severity.WARNING, f"related questions not in the banks here: {', '.join(unknown)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,26 +23,32 @@ PARTIAL = 0.25
 REJECT = 0.6
 """Least coverage of a wording for each verdict; a wrong statement has to be clear."""
 
+FEWEST_WORDS = 2
+"""A part of a point has at least two of its words: a single one occurs by chance."""
+
 _DONT_KNOW = re.compile(
     r"\b(i\s+)?((really\s+|honestly\s+)?do\s*n[o'’]?t\s+(really\s+)?(know|remember|recall)|dunno|idk|no\s+(idea|clue)|"
     r"not\s+sure|have\s+no\s+(idea|clue)|can(['’]?|no)t\s+(remember|recall))\b|\A\W*(pass|skip)\W*\Z",
     re.IGNORECASE,
 )
 _ECHO = 0.8
-_FEWEST_WORDS = 2
+_FEW_WORDS = 2
 
 
 def grade(question: Gradable, text: str) -> Grade:
     """Which key points of the question the text states, with evidence. Takes a millisecond or two."""
     rubric = compile_rubric(question)
     statements = listen(text, rubric.vocabulary)
-    remark = _remark(text, rubric, statements)
+    remark = _nothing_said(text, rubric, statements)
     if remark is not None:
         points = tuple(PointGrade(point.id, Verdict.MISSED) for point in question.key_points)
     else:
-        if _repeats_question(rubric, statements):
+        repeats = _repeats_question(rubric, statements)
+        if repeats:
             rubric = compile_rubric(question, in_question=0.0)
         points = tuple(_judge(point, statements) for point in rubric.points)
+        if repeats and len(_news(rubric, statements)) <= _FEW_WORDS and _all_missed(points):
+            remark = Remark.ECHO
     number, passed = score(question.key_points, {p.point_id: p.verdict for p in points})
     return Grade(number, passed, points, remark, NAME, VERSION)
 
@@ -57,7 +63,7 @@ def _judge(rubric: PointRubric, statements: Sequence[Statement]) -> PointGrade:
         verdict = Verdict.WRONG
     elif stated.coverage >= FOUND:
         verdict = Verdict.PARTIAL if stated.other_figure else Verdict.FOUND
-    elif stated.coverage >= PARTIAL:
+    elif stated.coverage >= PARTIAL and stated.words >= FEWEST_WORDS:
         verdict = Verdict.PARTIAL
     evidence = None if verdict is Verdict.MISSED else shown.evidence
     return PointGrade(rubric.point.id, verdict, round(stated.coverage, 3), evidence)
@@ -67,15 +73,17 @@ def _best(wordings: Sequence[Wording], statements: Sequence[Statement]) -> Match
     return max((match(w, statements) for w in wordings), key=lambda m: m.coverage, default=NO_MATCH)
 
 
-def _remark(text: str, rubric: Rubric, statements: Sequence[Statement]) -> Remark | None:
+def _nothing_said(text: str, rubric: Rubric, statements: Sequence[Statement]) -> Remark | None:
     if not any(content(s.tokens) for s in statements) and not _DONT_KNOW.search(text):
         return Remark.EMPTY
     without = _DONT_KNOW.sub(" ", text)
-    if without != text and len(_news(rubric, listen(without, rubric.vocabulary))) <= _FEWEST_WORDS:
+    if without != text and len(_news(rubric, listen(without, rubric.vocabulary))) <= _FEW_WORDS:
         return Remark.DONT_KNOW
-    if _repeats_question(rubric, statements) and len(_news(rubric, statements)) <= _FEWEST_WORDS:
-        return Remark.ECHO
     return None
+
+
+def _all_missed(points: Sequence[PointGrade]) -> bool:
+    return all(point.verdict is Verdict.MISSED for point in points)
 
 
 def _news(rubric: Rubric, statements: Sequence[Statement]) -> set[str]:

@@ -32,11 +32,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`coverage` (0 to 1) is the share of a wording's worth that is there; the flags say that it is said with the
-    opposite polarity or direction, or with another figure in place of the wording's own.
+    """`coverage` (0 to 1) is the share of a wording's worth that is there, `words` how many of its words one sentence
+    has; the flags say that it is said with the opposite polarity or direction, or with another figure in place of the
+    wording's own.
     """
 
     coverage: float
+    words: int = 0
     negated: bool = False
     turned: bool = False
     other_figure: bool = False
@@ -80,11 +82,13 @@ def match(wording: Wording, statements: Sequence[Statement]) -> Match:
     if not anywhere:
         return NO_MATCH
     best = max(statements, key=lambda statement: _worth(wording, set(statement.heard)))
-    together = _worth(wording, set(best.heard)) / total
+    heard = wording.worth.keys() & set(best.heard)
+    together = _worth(wording, heard) / total
     places = [i for i, stem in enumerate(best.heard) if wording.worth.get(stem)]
     flipped = _flipped(wording, {best.heard[i] for i in places}, {best.heard[i] for i in negated(best.tokens, places)})
     return Match(
         coverage=(anywhere + together) / 2 - DOCKED * _worth(wording, flipped) / total,
+        words=len(heard),
         negated=bool(flipped),
         turned=is_turned_round(wording.worth.keys(), _affirmed(best)),
         other_figure=_has_other_figure(wording.worth.keys() - said, set(best.heard) - wording.worth.keys()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from mlprep.grading.polarity import negated
@@ -13,6 +13,9 @@ from mlprep.model.question import Gradable, KeyPoint
 
 IN_QUESTION = 0.2
 """What a point's word is worth that stands in the question already: it is no news (measured: .1 to .3)."""
+
+IN_TRUTH = 0.2
+"""What a word of a wrong statement is worth that the point itself has: it does not tell wrong from right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,29 @@ def compile_rubric(question: Gradable, *, in_question: float = IN_QUESTION) -> R
         stem for wordings in texts for stem in {t.stem for text in wordings for t in content(tokenise(text))}
     )
 
-    def wording(text: str) -> Wording:
+    def wording(text: str, truth: Collection[str] = ()) -> Wording:
         tokens = tokenise(text)
         meaning = content(tokens)
-        worth = {t.stem: (in_question if t.stem in asked else 1.0) / max(1, sharing[t.stem]) for t in meaning}
+        worth = {
+            t.stem: (in_question if t.stem in asked else 1.0)
+            * (IN_TRUTH if t.stem in truth else 1.0)
+            / max(1, sharing[t.stem])
+            for t in meaning
+        }
         places = [i for i, t in enumerate(tokens) if t.stem in worth]
         return Wording(worth, negated=frozenset(tokens[i].stem for i in negated(tokens, places)))
 
-    points = tuple(
-        PointRubric(point, tuple(wording(t) for t in accepted), tuple(wording(t) for t in point.reject))
-        for point, accepted in zip(question.key_points, texts, strict=True)
-    )
+    def point_rubric(point: KeyPoint, accepted: Sequence[str]) -> PointRubric:
+        accept = tuple(wording(text) for text in accepted)
+        truth = {stem for way in accept for stem in way.worth}
+        reject = (wording(text, truth) for text in point.reject)
+        # a wrong statement made of the true one's words, and denying the same, differs in their order alone, and
+        # that is not seen here
+        told_apart = (
+            way for way in reject if not way.worth.keys() <= truth or way.negated not in {own.negated for own in accept}
+        )
+        return PointRubric(point, accept, tuple(told_apart))
+
+    points = tuple(point_rubric(point, accepted) for point, accepted in zip(question.key_points, texts, strict=True))
     vocabulary = frozenset(s for p in points for w in (*p.accept, *p.reject) for s in w.worth)
     return Rubric(points, asked, vocabulary | asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -22,6 +23,8 @@ NEGATIONS = frozenset(
 )
 
 _LEAST_RATIO = 85.0
+_SHORT = 5
+_DOUBLED = re.compile(r"(.)\1")
 _PREFIXES = tuple(
     """un non in im dis anti de en over under pre post hyper hypo homo hetero inter intra up down micro macro multi
     uni mis sub super""".split()
@@ -37,9 +40,12 @@ def is_typo_of(typed: str, meant: str) -> bool:
     """
     if typed[0] != meant[0] or typed.endswith("less") != meant.endswith("less"):
         return False
-    if fuzz.ratio(typed, meant, score_cutoff=_LEAST_RATIO) < _LEAST_RATIO:
-        return _is_swap(typed, meant)
-    return _prefix(typed) == _prefix(meant)
+    if _is_swap(typed, meant) or _undoubled(typed) == _undoubled(meant):
+        return True
+    # a letter more or less makes other words of short ones: real and recall, seed and speed
+    if len(typed) != len(meant) and min(len(typed), len(meant)) <= _SHORT:
+        return False
+    return fuzz.ratio(typed, meant) >= _LEAST_RATIO and _prefix(typed) == _prefix(meant)
 
 
 def _is_swap(typed: str, meant: str) -> bool:
@@ -51,6 +57,10 @@ def _is_swap(typed: str, meant: str) -> bool:
         return False
     first, second = differing
     return typed[first] == meant[second] and typed[second] == meant[first]
+
+
+def _undoubled(word: str) -> str:
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _prefix(word: str) -> str:

@@ -41,6 +41,7 @@ def _parts(summary: Summary, theme: Theme) -> Iterator[RenderableType]:
     yield from _sentences(summary)
     yield Text()
     yield _grid(summary, theme)
+    yield Text(" ~ could be ten points off or more", style="dim")
     if summary.weak_areas:
         yield Text()
         yield Text(" Weak areas", style="bold")
@@ -80,7 +81,6 @@ def _grid(summary: Summary, theme: Theme) -> Table:
     table.add_row("", *(Text(tier.value, style="dim") for tier in Tier))
     for topic, title in summary.topics:
         table.add_row(words(title), *(_cell(cells.get((topic, tier)), theme) for tier in Tier))
-    table.add_row(Text("~ could be ten points off or more", style="dim"))
     return table
 
 
