@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
 from mlprep.bank.checks import Grader, Severity, agreement, check_bank
 from mlprep.bank.faults import BankFaults, Fault
+from mlprep.bank.library import doubles
 from mlprep.bank.reader import read_bank
 from mlprep.model.check import CheckedBank
 from mlprep.model.question import Bank
@@ -16,16 +18,20 @@ def audit(files: Iterable[Path], beside: Iterable[Path], grade: Grader) -> tuple
     """Check the files, as they would be used beside the banks at `beside`."""
     wanted = {file.resolve(): file for file in files}
     banks: dict[Path, Bank] = {}
-    broken: dict[Path, tuple[Fault, ...]] = {}
-    for path in dict.fromkeys([*wanted, *(file.resolve() for file in beside)]):
+    faults: dict[Path, list[Fault]] = defaultdict(list)
+    # those beside come first, so that an id that is used twice is a fault of the file that is checked
+    paths = [file.resolve() for file in beside]
+    for path in dict.fromkeys([*(path for path in paths if path not in wanted), *wanted]):
         try:
             banks[path] = read_bank(wanted.get(path, path))
-        except BankFaults as faults:
-            broken[path] = faults.faults
+        except BankFaults as broken:
+            faults[path] += broken.faults
+    for fault in doubles([bank.topic for bank in banks.values()]):
+        faults[fault.path.resolve()].append(fault)
     checked = []
     for path, file in wanted.items():
-        if path in broken:
-            checked.append(CheckedBank(str(file), 0, tuple(str(fault) for fault in broken[path]), ()))
+        if path in faults:
+            checked.append(CheckedBank(str(file), 0, tuple(str(fault) for fault in faults[path]), ()))
         else:
             checked.append(_checked(file, banks[path], [bank for other, bank in banks.items() if other != path], grade))
     return tuple(checked)

@@ -34,7 +34,7 @@ class Library:
                 topics.append(self._compiled.topic(bank))
             except BankFaults as broken:
                 faults.extend(broken.faults)
-        faults.extend(_doubles(topics))
+        faults.extend(doubles(topics))
         if faults:
             raise BankFaults(faults)
         return tuple(topics)
@@ -77,8 +77,8 @@ class Library:
             yield from sorted(folder.glob("*.yaml"))
 
 
-def _doubles(topics: Sequence[Topic]) -> Iterator[Fault]:
-    """Ids that more than one bank uses."""
+def doubles(topics: Sequence[Topic]) -> Iterator[Fault]:
+    """Ids of topics and questions that more than one bank uses, as faults of the later bank."""
     remedy = "rename the newer one"
     topic_of: dict[str, Topic] = {}
     owner_of: dict[str, Topic] = {}

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from mlprep import __version__
-from mlprep.cli import bank, grade, mock, quiz, search, show, stats, topics
+from mlprep.cli import bank, flag, grade, mock, quiz, search, show, stats, topics
 from mlprep.cli.context import Context
+from mlprep.cli.options import context_of
 from mlprep.paths import Paths
 
 app = typer.Typer(
@@ -28,7 +29,8 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"mlprep {__version__}")
+        paths = Paths.from_environment(os.environ)
+        typer.echo(f"mlprep {__version__}\ndatabase {paths.database}\nbanks {paths.banks}")
         raise typer.Exit
 
 
@@ -39,11 +41,13 @@ def root(
     plain: Annotated[bool, typer.Option("--plain", help="Words for signs, no colours, one line at a time.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback where something fails.")] = False,  # noqa: ARG001 - read by __main__, which is there before options are parsed
     version: Annotated[  # noqa: ARG001 - the callback prints it
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version, and where things are."),
     ] = False,
 ) -> None:
     if ctx.obj is None:
-        ctx.obj = Context(Paths.from_environment(os.environ), plain=plain)
+        ctx.obj = Context(Paths.from_environment(os.environ))
+    context_of(ctx, plain=plain)
 
 
 app.command()(quiz.quiz)
@@ -53,4 +57,5 @@ app.command()(topics.topics)
 app.command()(show.show)
 app.command()(search.search)
 app.command()(grade.grade)
+app.command()(flag.flag)
 app.add_typer(bank.app, name="bank")

@@ -32,13 +32,21 @@ def local_day(at: datetime) -> date:
     return at.astimezone().date()
 
 
+def forgiving(stream: TextIO) -> TextIO:
+    """The stream, made to replace bytes that are no text in its encoding instead of failing at them."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    return stream
+
+
 @dataclass
 class Context:
     """What commands work with. Everything is opened when it is first needed; tests replace the fields."""
 
     paths: Paths
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    stdin: TextIO = field(default_factory=lambda: sys.stdin)
+    stdin: TextIO = field(default_factory=lambda: forgiving(sys.stdin))
     stdout: TextIO = field(default_factory=lambda: sys.stdout)
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
     now: Callable[[], datetime] = utc_now
@@ -111,6 +119,7 @@ class Context:
             from mlprep.terminal.line_screen import LineScreen
 
             return LineScreen(theme, self.stdin, self.now, interactive)
+        from mlprep.terminal.keys import Keyboard
         from mlprep.terminal.prompt_screen import PromptScreen
 
-        return PromptScreen(theme, self.now)
+        return PromptScreen(theme, self.now, Keyboard(printable=theme.printable))

@@ -28,7 +28,7 @@ def render(context: Context, value: T, view: Callable[[T, Theme], RenderableType
         context.stdout.write(json.dumps(to_data(value), default=_plain) + "\n")
         return
     theme = context.theme()
-    theme.console.print(view(value, theme), width=theme.width)
+    theme.console.print(view(value, theme), width=theme.width, crop=False)
 
 
 def to_data(value: object) -> dict[str, object]:

@@ -23,9 +23,6 @@ PARTIAL = 0.25
 REJECT = 0.6
 """Least coverage of a wording for each verdict; a wrong statement has to be clear."""
 
-FEWEST_WORDS = 2
-"""A part of a point has at least two of its words: a single one occurs by chance."""
-
 _DONT_KNOW = re.compile(
     r"\b(i\s+)?((really\s+|honestly\s+)?do\s*n[o'’]?t\s+(really\s+)?(know|remember|recall)|dunno|idk|no\s+(idea|clue)|"
     r"not\s+sure|have\s+no\s+(idea|clue)|can(['’]?|no)t\s+(remember|recall))\b|\A\W*(pass|skip)\W*\Z",
@@ -62,8 +59,8 @@ def _judge(rubric: PointRubric, statements: Sequence[Statement]) -> PointGrade:
     elif stated.coverage >= FOUND and stated.turned:
         verdict = Verdict.WRONG
     elif stated.coverage >= FOUND:
-        verdict = Verdict.PARTIAL if stated.other_figure else Verdict.FOUND
-    elif stated.coverage >= PARTIAL and stated.words >= FEWEST_WORDS:
+        verdict = Verdict.FOUND if stated.more_than_chance and not stated.other_figure else Verdict.PARTIAL
+    elif stated.coverage >= PARTIAL and stated.more_than_chance:
         verdict = Verdict.PARTIAL
     evidence = None if verdict is Verdict.MISSED else shown.evidence
     return PointGrade(rubric.point.id, verdict, round(stated.coverage, 3), evidence)

@@ -12,11 +12,13 @@ from rapidfuzz import fuzz
 from mlprep.grading.polarity import is_turned_round, negated, opposites
 from mlprep.grading.rubric import Wording
 from mlprep.grading.tokens import Token, tokenise
-from mlprep.grading.words import is_typo_of
+from mlprep.grading.words import SHORTEST_FUZZY, is_typo_of
 from mlprep.model.grade import Span
 
-_SHORTEST_FUZZY = 4
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
+FEWEST_WORDS = 2
+"""Words of a wording that one sentence must have, if it has as many: a single one occurs by chance."""
 
 DOCKED = 0.5
 """The share of a word's worth that a negation before it takes away."""
@@ -32,13 +34,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`coverage` (0 to 1) is the share of a wording's worth that is there, `words` how many of its words one sentence
-    has; the flags say that it is said with the opposite polarity or direction, or with another figure in place of the
-    wording's own.
+    """`coverage` (0 to 1) is the share of a wording's worth that is there, `more_than_chance` whether one sentence has
+    enough of its words. The other flags say that it is said with the opposite polarity or direction, or with another
+    figure in place of the wording's own.
     """
 
     coverage: float
-    words: int = 0
+    more_than_chance: bool = False
     negated: bool = False
     turned: bool = False
     other_figure: bool = False
@@ -52,11 +54,11 @@ def listen(text: str, vocabulary: Collection[str]) -> tuple[Statement, ...]:
     """Split an answer into statements, hearing misspelt words as the rubric's words."""
     initials: dict[str, list[str]] = defaultdict(list)
     for word in vocabulary:
-        if len(word) >= _SHORTEST_FUZZY:
+        if len(word) >= SHORTEST_FUZZY:
             initials[word[0]].append(word)
 
     def hear(token: Token) -> str:
-        if token.exact or token.stem in vocabulary or len(token.stem) < _SHORTEST_FUZZY:
+        if token.exact or token.stem in vocabulary or len(token.stem) < SHORTEST_FUZZY:
             return token.stem
         near = [word for word in initials[token.stem[0]] if is_typo_of(token.stem, word)]
         return max(near, key=lambda word: (fuzz.ratio(token.stem, word), word), default=token.stem)
@@ -88,7 +90,7 @@ def match(wording: Wording, statements: Sequence[Statement]) -> Match:
     flipped = _flipped(wording, {best.heard[i] for i in places}, {best.heard[i] for i in negated(best.tokens, places)})
     return Match(
         coverage=(anywhere + together) / 2 - DOCKED * _worth(wording, flipped) / total,
-        words=len(heard),
+        more_than_chance=len(heard) >= min(FEWEST_WORDS, sum(worth > 0 for worth in wording.worth.values())),
         negated=bool(flipped),
         turned=is_turned_round(wording.worth.keys(), _affirmed(best)),
         other_figure=_has_other_figure(wording.worth.keys() - said, set(best.heard) - wording.worth.keys()),

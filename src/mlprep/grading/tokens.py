@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 
 from Stemmer import Stemmer
 
+from mlprep.grading.words import SHORTEST_FUZZY
+
 _TOKEN = re.compile(
     r"""
     (?P<number>\d+(?:[.,]\d+)*(?:e[+-]?\d+)?(?![^\W\d_]))
@@ -62,13 +64,10 @@ def tokenise(text: str) -> tuple[Token, ...]:
                 start=match.start(),
                 end=match.end(),
                 sentence=sentence,
-                exact=not is_word or len(word) < _SHORTEST_FUZZY or any(c.isdigit() for c in word),
+                exact=not is_word or len(word) < SHORTEST_FUZZY or any(c.isdigit() for c in word),
             )
         )
     return tuple(tokens)
-
-
-_SHORTEST_FUZZY = 4
 
 
 @lru_cache(maxsize=65_536)

@@ -22,6 +22,9 @@ NEGATIONS = frozenset(
     werent dont doesnt didnt wont cant couldnt wouldnt shouldnt hasnt havent hadnt dosent doesent""".split()
 )
 
+SHORTEST_FUZZY = 4
+"""Letters that a word needs to allow a typing error."""
+
 _LEAST_RATIO = 85.0
 _SHORT = 5
 _DOUBLED = re.compile(r"(.)\1")
@@ -45,7 +48,7 @@ def is_typo_of(typed: str, meant: str) -> bool:
     # a letter more or less makes other words of short ones: real and recall, seed and speed
     if len(typed) != len(meant) and min(len(typed), len(meant)) <= _SHORT:
         return False
-    return fuzz.ratio(typed, meant) >= _LEAST_RATIO and _prefix(typed) == _prefix(meant)
+    return fuzz.ratio(typed, meant) >= _LEAST_RATIO and _agree(_prefix(typed), _prefix(meant))
 
 
 def _is_swap(typed: str, meant: str) -> bool:
@@ -63,5 +66,11 @@ def _undoubled(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
+def _agree(one: str, other: str) -> bool:
+    """Whether two prefixes may be one: not inter and intra, but in and inter, where the slip is in the prefix."""
+    return one == other or bool(one and other and (one.startswith(other) or other.startswith(one)))
+
+
 def _prefix(word: str) -> str:
-    return next((p for p in _PREFIXES if word.startswith(p) and len(word) >= len(p) + 3), "")
+    """The longest of the prefixes that the word has."""
+    return max((p for p in _PREFIXES if word.startswith(p) and len(word) >= len(p) + 3), key=len, default="")

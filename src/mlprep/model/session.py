@@ -33,6 +33,7 @@ class EventKind(StrEnum):
     RESUMED = "resumed"
     ASKED = "asked"
     SKIPPED = "skipped"
+    LEFT = "left"
     ENDED = "ended"
 
 

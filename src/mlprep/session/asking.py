@@ -52,10 +52,18 @@ class Given:
     answer: Answer
 
 
-def ask(ports: Ports, session: Session, asked: Asked, prompt: Prompt, hints: Sequence[str] = ()) -> Given:
+def ask(
+    ports: Ports,
+    session: Session,
+    asked: Asked,
+    prompt: Prompt,
+    *,
+    hints: Sequence[str] = (),
+    may_reveal: bool = True,
+) -> Given:
     """Show the prompt until it is answered, skipped or left; hints and flags come and go in between."""
     ledger, question_id = ports.ledger, asked.question.id
-    prompt = replace(prompt, draft=prompt.draft or ledger.draft(question_id, asked.prompt), hints=len(hints))
+    prompt = replace(prompt, draft=prompt.draft or ledger.draft(question_id, asked.prompt))
     given_hints = 0
     first_key_at: datetime | None = None
 
@@ -72,6 +80,8 @@ def ask(ports: Ports, session: Session, asked: Asked, prompt: Prompt, hints: Seq
         elif reply.kind is ReplyKind.FLAG:
             ledger.flag(question_id, reply.at)
             ports.screen.notice("Flagged. `mlprep bank list --flagged` lists what you flagged.")
+        elif reply.kind is ReplyKind.REVEAL and not may_reveal:
+            ports.screen.notice("Not in an interview: answer as far as you can, or /skip.")
         else:
             break
     timed_out = reply.kind is ReplyKind.TIME_UP
@@ -137,11 +147,13 @@ class Settled:
     key: Key
 
 
-def settle(ports: Ports, asked: Asked, recorded: Recorded) -> Settled:
-    """Show the grade and let the candidate overrule verdicts, flag the question or take the answer back."""
+def settle(ports: Ports, asked: Asked, recorded: Recorded, *, answer_shown: bool = False) -> Settled:
+    """Show the grade and let the candidate overrule verdicts, flag the question or take the answer back.
+
+    `answer_shown` says that the model answer is on the screen already.
+    """
     attempt, review = recorded.attempt, recorded.review
     overruled: frozenset[str] = frozenset()
-    answer_shown = False
     while True:
         at = ports.now()
         action = ports.screen.feedback(

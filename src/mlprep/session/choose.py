@@ -59,13 +59,11 @@ def choose(
     """
     pool = sorted(entries, key=lambda entry: entry.id)
     due = sorted((e for e in pool if is_due(standings.get(e.id), due_by)), key=lambda e: _due(standings[e.id]))
-    fresh = weighted_order((e for e in pool if e.id not in standings), rng)
-    fresh.sort(key=lambda e: _TIERS.index(e.tier))
     match pick:
         case Pick.USUAL:
-            chosen = due + fresh
+            chosen = due + _fresh(pool, standings, rng)
         case Pick.NEW:
-            chosen = fresh
+            chosen = _fresh(pool, standings, rng)
         case Pick.DUE:
             chosen = due
         case Pick.WEAK:
@@ -74,6 +72,11 @@ def choose(
         case Pick.ALL:
             chosen = weighted_order(pool, rng)
     return sorted(chosen, key=lambda e: e.id not in drafted)
+
+
+def _fresh(pool: Iterable[Entry], standings: Mapping[str, Standing], rng: Random) -> list[Entry]:
+    fresh = weighted_order((e for e in pool if e.id not in standings), rng)
+    return sorted(fresh, key=lambda e: _TIERS.index(e.tier))
 
 
 def sitting(chosen: Sequence[Entry], *, count: int | None, minutes: float | None) -> list[Entry]:

@@ -68,6 +68,8 @@ def run_mock(ports: Ports, sitting: Sitting, titles: Callable[[str], str]) -> bo
             if sitting.left(ports.now()) <= 0:
                 break
             if not _turn(ports, sitting, asked, _prompt(ports, sitting, asked, number, titles)):
+                # thinking it over without typing is no free time
+                ports.ledger.note(Event(sitting.session.id, ports.now(), EventKind.LEFT))
                 return False
     ports.ledger.note(Event(sitting.session.id, ports.now(), EventKind.ENDED))
     return True
@@ -108,7 +110,8 @@ def _turn(ports: Ports, sitting: Sitting, asked: Asked, prompt: Prompt) -> bool:
     session, question = sitting.session, asked.question
     practice = session.mode is Mode.PRACTICE
     ports.ledger.note(Event(session.id, prompt.shown_at, EventKind.ASKED, question.id))
-    given = ask(ports, session, asked, prompt, hints_of(asked.asked) if practice else ())
+    hints = hints_of(asked.asked) if practice else ()
+    given = ask(ports, session, asked, prompt, hints=hints, may_reveal=False)
     if given.kind is ReplyKind.QUIT:
         return False
     if given.kind is ReplyKind.SKIP:

@@ -53,7 +53,6 @@ class Prompt:
     allowed: float
     left: float | None = None
     draft: str = ""
-    hints: int = 0
     spoken: bool = False
     again: bool = False
 

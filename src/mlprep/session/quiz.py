@@ -102,19 +102,21 @@ def _one_question(
     """Ask until an answer stands; NEXT where the question was skipped, QUIT where the candidate left."""
     asked = opening(question)
     while True:
-        given = ask(ports, session, asked, prompt, hints_of(question))
+        given = ask(ports, session, asked, prompt, hints=hints_of(question))
         if given.kind is ReplyKind.QUIT:
             return Key.QUIT
         if given.kind is ReplyKind.SKIP:
             return Key.NEXT
-        if given.kind is ReplyKind.REVEAL:
+        revealed = given.kind is ReplyKind.REVEAL
+        if revealed:
             said = ports.screen.tick(question, given.answer.text)
             if said is None:
                 return Key.QUIT
             grade = self_grade(question, said)
         else:
             grade = ports.grade(question, given.answer.text)
-        settled = settle(ports, asked, record(ports, session, asked, given.answer, grade))
+        recorded = record(ports, session, asked, given.answer, grade)
+        settled = settle(ports, asked, recorded, answer_shown=revealed)
         if settled.key is not Key.UNDO:
             return settled
         # the answer no longer counts; it comes back as a draft to be mended

@@ -55,9 +55,7 @@ class Ledger:
             self._insert("attempts", attempt_row(attempt))
             for row in verdict_rows(attempt):
                 self._insert("verdicts", row)
-            self._connection.execute(
-                "DELETE FROM drafts WHERE question_id = ? AND prompt = ?", (attempt.question_id, attempt.prompt)
-            )
+            self._forget_draft(attempt.question_id, attempt.prompt)
             return refresh(self._connection, attempt.question_id, attempt.day)
 
     def overrule(self, overruling: Overruling) -> ReviewState:
@@ -87,7 +85,11 @@ class Ledger:
             self._insert("flags", {"question_id": question_id, "flagged": int(flagged), "at": to_text(at)})
 
     def save_draft(self, draft: Draft) -> None:
+        """Keep what is typed so far; an empty text is no draft."""
         with self._transaction():
+            if not draft.text:
+                self._forget_draft(draft.question_id, draft.prompt)
+                return
             self._connection.execute(
                 "INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?)",
                 (draft.question_id, draft.prompt, draft.session_id, draft.text, to_text(draft.saved_at)),
@@ -99,6 +101,9 @@ class Ledger:
             "SELECT text FROM drafts WHERE question_id = ? AND prompt = ?", (question_id, prompt)
         ).fetchone()
         return str(row["text"]) if row else ""
+
+    def _forget_draft(self, question_id: str, prompt: str) -> None:
+        self._connection.execute("DELETE FROM drafts WHERE question_id = ? AND prompt = ?", (question_id, prompt))
 
     def _place(self, attempt_id: str) -> tuple[str, date]:
         row = self._connection.execute("SELECT question_id, day FROM attempts WHERE id = ?", (attempt_id,)).fetchone()

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from mlprep.model.grade import Grade, PointGrade, Remark, Span, Verdict
 from mlprep.model.question import Gradable, KeyPoint, Question
 from mlprep.session.ports import Feedback
+from mlprep.terminal.question import maths_section, titled
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import COLOURS, Theme
 from mlprep.terminal.times import clock, when_due
@@ -53,12 +53,12 @@ def render_verdicts(feedback: Feedback, theme: Theme) -> Group:
 
 
 def render_answer(feedback: Feedback, theme: Theme) -> Group:
-    """The model answer, a tip, and when the question comes back."""
+    """The model answer, its formulas, a tip, and when the question comes back."""
     parts: list[RenderableType] = []
     if feedback.asked.answer:
-        parts += [Text(), Text(" A strong answer", style="bold"), Padding(words(feedback.asked.answer), (0, 2, 0, 3))]
+        parts.append(titled("A strong answer", words(feedback.asked.answer)))
     if feedback.asked is feedback.question:
-        parts += [Text(), *_advice(feedback.question)]
+        parts += [*maths_section(feedback.question, theme), Text(), *_advice(feedback.question)]
     return Group(*parts, Text(), *render_due(feedback))
 
 

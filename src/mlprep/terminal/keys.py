@@ -31,8 +31,12 @@ class Keyboard:
 
     input: Input | None = None
     output: Output | None = None
+    printable: Callable[[str], str] = str
+    """How texts are put into characters that the terminal has."""
 
-    def choose(self, text: Callable[[], FormattedText], keys: KeyBindings, results: Mapping[str, T], height: int) -> T:
+    def choose(
+        self, text: Callable[[], list[tuple[str, str]]], keys: KeyBindings, results: Mapping[str, T], height: int
+    ) -> T:
         """Show the text until a key ends it: one of `results`, or one whose binding exits with a value."""
         for key, result in results.items():
 
@@ -40,7 +44,11 @@ class Keyboard:
                 event.app.exit(result=result)
 
             keys.add(key)(leave)
-        window = Window(FormattedTextControl(text, show_cursor=False), height=height, wrap_lines=True)
+
+        def shown() -> FormattedText:
+            return FormattedText([(style, self.printable(part)) for style, part in text()])
+
+        window = Window(FormattedTextControl(shown, show_cursor=False), height=height, wrap_lines=True)
         application: Application[T] = Application(
             Layout(window), key_bindings=keys, erase_when_done=True, input=self.input, output=self.output
         )
@@ -119,9 +127,9 @@ def choose_action(
     def show_more(_: KeyPressEvent) -> None:
         run_in_terminal(more)
 
-    def text() -> FormattedText:
-        line = f" {feedback.grade.score} · Enter {enter_does} · ↑↓ Space change a point · m more · u undo · f flag"
-        return FormattedText([*picked.line(width), ("", line)])
+    def text() -> list[tuple[str, str]]:
+        line = f" {feedback.grade.score} · Enter {enter_does} · ↑↓ change a point · m more · u undo · f flag · q quit"
+        return [*picked.line(width), ("", line)]
 
     leaving: dict[str, Action] = {"u": Key.UNDO, "f": Key.FLAG, "q": Key.QUIT, "c-c": Key.QUIT, "c-d": Key.QUIT}
     return keyboard.choose(text, keys, leaving, KEY_LINES - 1)
@@ -155,12 +163,12 @@ def choose_points(ids: Sequence[str], keyboard: Keyboard) -> frozenset[str] | No
     def done(event: KeyPressEvent) -> None:
         event.app.exit(result=frozenset(ticked.said))
 
-    def text() -> FormattedText:
+    def text() -> list[tuple[str, str]]:
         shown = " ".join(str(n) if i in ticked.said else "·" for n, i in enumerate(ids, start=1))
-        return FormattedText([("bold", f" Said: {shown} "), ("", f" 1-{len(ids)} ticks · a all · Enter done · q quit")])
+        return [("bold", f" Said: {shown} "), ("", f" 1-{len(ids)} tick · a all · Enter done · q quit")]
 
     leaving: dict[str, frozenset[str] | None] = {"q": None, "c-c": None, "c-d": None}
-    return keyboard.choose(text, keys, leaving, 1)
+    return keyboard.choose(text, keys, leaving, KEY_LINES - 1)
 
 
 def _cut(text: str, room: int) -> str:

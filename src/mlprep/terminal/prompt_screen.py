@@ -22,7 +22,7 @@ from mlprep.terminal.commands import HELP, Unknown, read
 from mlprep.terminal.feedback import render_answer, render_due, render_verdicts
 from mlprep.terminal.keys import KEY_LINES, Keyboard, choose_action, choose_points
 from mlprep.terminal.question import render_more, render_points_to_tick, render_prompt
-from mlprep.terminal.safe import words
+from mlprep.terminal.safe import storable, words
 from mlprep.terminal.theme import Theme
 from mlprep.terminal.times import clock
 
@@ -113,7 +113,7 @@ class PromptScreen:
     def _edit(self, editing: _Editing, draft: str) -> str:
         """Run the editor; the text when it closed. `editing` says how it closed."""
         session: PromptSession[str] = PromptSession(
-            message="› " if self._knows("›") else "> ",
+            message=self.theme.printable("› "),
             multiline=True,
             prompt_continuation="  ",
             key_bindings=_bindings(self, editing),
@@ -135,17 +135,17 @@ class PromptScreen:
             get_app().create_background_task(self._watch(editing, buffer))
 
         try:
-            return session.prompt(default=draft, pre_run=start)
+            return storable(session.prompt(default=draft, pre_run=start))
         except (KeyboardInterrupt, EOFError):
             editing.leaving = ReplyKind.QUIT
-            return buffer.text
+            return storable(buffer.text)
 
     async def _watch(self, editing: _Editing, buffer: Buffer) -> None:
         """Keep the draft as it grows, and take the pen away when the session's time is up."""
         while True:
             await asyncio.sleep(SAVE_EVERY)
             if buffer.text != editing.saved:
-                editing.keep(buffer.text)
+                editing.keep(storable(buffer.text))
                 editing.saved = buffer.text
             if editing.prompt.left is not None and self._elapsed(editing.prompt) >= editing.prompt.left:
                 editing.leaving = ReplyKind.TIME_UP
@@ -165,17 +165,10 @@ class PromptScreen:
             parts.append(("", " · say it, then Enter reveals · ? help"))
         else:
             parts.append(("", " · Enter sends · Alt-Enter new line · ? help"))
-        return FormattedText(parts)
+        return FormattedText([(style, self.theme.printable(part)) for style, part in parts])
 
     def _elapsed(self, prompt: Prompt) -> float:
         return (self.now() - prompt.shown_at).total_seconds()
-
-    def _knows(self, sign: str) -> bool:
-        try:
-            sign.encode(self.theme.console.encoding)
-        except UnicodeEncodeError:
-            return False
-        return True
 
 
 def _bindings(screen: PromptScreen, editing: _Editing) -> KeyBindings:

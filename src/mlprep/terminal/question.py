@@ -49,16 +49,16 @@ def render_question(question: Question, theme: Theme) -> Group:
         Padding(words(question.question, style="bold"), (0, 1)),
     ]
     if question.answer:
-        parts += [_titled("A strong answer", words(question.answer))]
-    parts += [_titled("Key points", _points(question))]
+        parts += [titled("A strong answer", words(question.answer))]
+    parts += [titled("Key points", _points(question))]
     for follow_up in question.follow_ups:
-        parts.append(_titled("Follow-up", words(follow_up.question, style="bold")))
+        parts.append(titled("Follow-up", words(follow_up.question, style="bold")))
         if follow_up.answer:
             parts.append(Padding(words(follow_up.answer), (0, 2, 0, 3)))
     if question.mistakes:
-        parts.append(_titled("Avoid", words("\n".join(question.mistakes))))
+        parts.append(titled("Avoid", words("\n".join(question.mistakes))))
     if question.tip:
-        parts.append(_titled("Tip", words(question.tip)))
+        parts.append(titled("Tip", words(question.tip)))
     parts += _sections(question, theme)
     if question.tags or question.related:
         labels = [f"tags: {', '.join(question.tags)}"] if question.tags else []
@@ -69,23 +69,29 @@ def render_question(question: Question, theme: Theme) -> Group:
 
 def _sections(question: Question, theme: Theme) -> Iterator[RenderableType]:
     if question.intuition:
-        yield _titled("Intuition", words(question.intuition))
-    if question.maths:
-        from mlprep.terminal.maths import unicode_maths
-
-        yield _titled("Maths", words(unicode_maths(question.maths.rstrip(), ascii_only=_is_ascii(theme))))
+        yield titled("Intuition", words(question.intuition))
+    yield from maths_section(question, theme)
     if question.example:
-        yield _titled("Example", words(question.example.rstrip()))
+        yield titled("Example", words(question.example.rstrip()))
     if question.code:
         code = Syntax(
             clean(question.code.rstrip()), "python", theme="ansi_dark", background_color="default", word_wrap=True
         )
         yield Group(Text(), Text(" Code", style="bold"), Padding(code, (0, 0, 0, 3)))
     if question.references:
-        yield _titled("References", words("\n".join(_reference(r) for r in question.references)))
+        yield titled("References", words("\n".join(_reference(r) for r in question.references)))
 
 
-def _titled(title: str, body: RenderableType) -> Group:
+def maths_section(question: Question, theme: Theme) -> Iterator[RenderableType]:
+    """The formulas as Unicode, where there are any."""
+    if question.maths:
+        from mlprep.terminal.maths import unicode_maths
+
+        yield titled("Maths", words(unicode_maths(question.maths.rstrip(), ascii_only=_is_ascii(theme))))
+
+
+def titled(title: str, body: RenderableType) -> Group:
+    """A section: its title in bold, its body below and indented."""
     return Group(Text(), Text(f" {title}", style="bold"), Padding(body, (0, 2, 0, 3)))
 
 

@@ -11,15 +11,19 @@ from rich.text import Text
 
 # C0 without tab and newline, DEL, C1, and the controls that turn the direction of text around
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+ENCODING_ERRORS = "mlprep"
+"""How the codecs know the handler that prints the nearest ASCII form of what an encoding lacks."""
+
 _PICTURES = 0x2400
 _DELETE = 0x7F
 
 _PLAIN = {
     "–": "-", "—": "-", "−": "-", "·": "-", "•": "*", "…": "...", "’": "'", "‘": "'", "“": '"', "”": '"',
-    "→": "->", "⇒": "=>", "←": "<-", "↑": "Up", "↓": "Down", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "×": "x",
+    "→": "->", "⇒": "=>", "←": "<-", "↑": "^", "↓": "v", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "×": "x",
     "∇": "grad ", "∂": "d", "∑": "sum", "∏": "prod", "∫": "int", "∞": "inf", "√": "sqrt", "‖": "||", "∈": " in ",
     "⊤": "T", "ᵀ": "T", "✓": "+", "○": "o", "✗": "x", "─": "-", "›": ">", "█": "#", "░": ".", "∣": "|",
     "±": "+-", "∝": " prop. to ", "½": "1/2", "¼": "1/4",
+    "▁": "1", "▂": "2", "▃": "3", "▄": "4", "▅": "5", "▆": "6", "▇": "7",
 }  # fmt: skip
 
 
@@ -33,6 +37,11 @@ def words(text: str, style: str = "") -> Text:
     return Text(clean(text), style=style)
 
 
+def storable(text: str) -> str:
+    """Text that was typed, with question marks for bytes that were no text: those can be neither kept nor printed."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _picture(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code < ord(" "):
@@ -42,10 +51,10 @@ def _picture(match: re.Match[str]) -> str:
 
 def make_encodable(stream: TextIO) -> None:
     """Let a stream whose encoding lacks a character print its nearest ASCII form instead of failing."""
-    codecs.register_error("mlprep", _nearest)
+    codecs.register_error(ENCODING_ERRORS, _nearest)
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(errors="mlprep")
+        reconfigure(errors=ENCODING_ERRORS)
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from rich.text import Text
 from mlprep.model.question import Tier
 from mlprep.stats.summary import Cell, Summary
 from mlprep.terminal.bars import bar, sparkline
+from mlprep.terminal.counts import count
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import Theme
 
@@ -64,7 +65,7 @@ def _sentences(summary: Summary) -> Iterator[Text]:
             change = summary.trend.now - summary.trend.then
             word = "steady" if abs(change) < 1 else "rising" if change > 0 else "falling"
             accuracy += f" and {word} ({summary.trend.then:.0f} four weeks ago)"
-    yield Text(f" {_count(summary.answers, 'answer')} to {summary.seen} of {summary.questions} questions{accuracy}.")
+    yield Text(f" {count(summary.answers, 'answer')} to {summary.seen} of {summary.questions} questions{accuracy}.")
     if summary.weak_areas:
         weakest = summary.weak_areas[0]
         yield words(f" Weakest: {weakest.title} {weakest.tier} ({_expected(weakest.expected, weakest.doubt)}).")
@@ -97,7 +98,7 @@ def _cell(cell: Cell | None, theme: Theme) -> Text:
 def _weak(summary: Summary) -> Iterator[Text]:
     for area in summary.weak_areas[:MOST_AREAS]:
         expected = _expected(area.expected, area.doubt)
-        yield words(f" {area.title} {area.tier}: {expected}, {_count(area.answers, 'answer')}")
+        yield words(f" {area.title} {area.tier}: {expected}, {count(area.answers, 'answer')}")
         yield words(f"   {area.command}", style="dim")
 
 
@@ -118,7 +119,7 @@ def _trend(summary: Summary, theme: Theme) -> Text:
         line = f" Mean score of the last {len(weeks)} weeks: {shown}."
     else:
         line = f" Last {len(weeks)} weeks   {sparkline(weeks)}"
-    return Text(f"{line}   streak {_count(summary.streak, 'day')}   {summary.minutes:.0f} minutes in all")
+    return Text(f"{line}   streak {count(summary.streak, 'day')}   {summary.minutes:.0f} minutes in all")
 
 
 def _commands(rows: list[tuple[str, str]]) -> Table:
@@ -132,7 +133,3 @@ def _commands(rows: list[tuple[str, str]]) -> Table:
 
 def _expected(score: float, doubt: float) -> str:
     return f"{score:.0f} ± {doubt:.0f}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

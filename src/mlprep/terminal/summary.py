@@ -13,6 +13,7 @@ from mlprep.model.grade import Verdict
 from mlprep.session.quiz import QuizSummary
 from mlprep.session.report import MockReport, QuestionReport
 from mlprep.terminal.bars import bar
+from mlprep.terminal.counts import count
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import COLOURS, Theme
 from mlprep.terminal.times import clock
@@ -79,8 +80,7 @@ def _scores(report: MockReport, theme: Theme) -> Table:
     table.add_column(style="dim")
     table.add_row(Text("Overall", style="bold"), bar(report.score or 0, theme), str(report.score), "")
     for line in (*report.topics, *report.tiers):
-        answers = f"{line.answers} answer{'s' if line.answers > 1 else ''}"
-        table.add_row(words(line.name), bar(line.score, theme), str(line.score), answers)
+        table.add_row(words(line.name), bar(line.score, theme), str(line.score), count(line.answers, "answer"))
     return table
 
 

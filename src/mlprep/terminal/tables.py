@@ -12,6 +12,7 @@ from rich.text import Text
 from mlprep.model.check import CheckedBank
 from mlprep.model.hit import Hit
 from mlprep.model.question import Entry, Tier, Topic
+from mlprep.terminal.counts import count
 from mlprep.terminal.safe import clean, words
 from mlprep.terminal.theme import Theme
 
@@ -41,7 +42,7 @@ def render_entries(entries: Sequence[Entry], theme: Theme) -> Group:
     table.add_column()
     for entry in entries:
         table.add_row(words(entry.id), entry.tier.value, words(entry.question))
-    return Group(table, Text(), words(f" {len(entries)} questions. Next: mlprep show {entries[0].id}"))
+    return Group(table, Text(), words(f" {count(len(entries), 'question')}. Next: mlprep show {entries[0].id}"))
 
 
 def render_hits(hits: Sequence[Hit], theme: Theme) -> Group:
@@ -67,11 +68,18 @@ def render_check(checked: Sequence[CheckedBank], theme: Theme) -> Group:
 def _check_lines(checked: Sequence[CheckedBank]) -> Iterator[Text]:
     for bank in checked:
         agreement = f", {bank.agreed} of {bank.verdicts} marked verdicts agree" if bank.verdicts else ""
-        yield words(f"{bank.file}: {bank.questions} questions{agreement}", style="bold")
+        yield _line(Text(), words(f"{bank.file}: {count(bank.questions, 'question')}{agreement}", style="bold"))
         for fault in bank.faults:
-            yield Text("  fault: ", style="red").append_text(words(fault))
+            yield _line(Text("  fault: ", style="red"), words(fault))
         for warning in bank.warnings:
-            yield Text("  warning: ", style="color(136)").append_text(words(warning))
+            yield _line(Text("  warning: ", style="color(136)"), words(warning))
     faults = sum(len(bank.faults) for bank in checked)
     warnings = sum(len(bank.warnings) for bank in checked)
-    yield Text(f"{len(checked)} files, {faults} faults, {warnings} warnings.")
+    yield Text(f"{count(len(checked), 'file')}, {count(faults, 'fault')}, {count(warnings, 'warning')}.")
+
+
+def _line(label: Text, text: Text) -> Text:
+    """One line however long: editors and scripts read the places in it."""
+    line = label.append_text(text)
+    line.no_wrap, line.overflow = True, "ignore"
+    return line

@@ -8,7 +8,7 @@ from typing import TextIO
 from rich.console import Console
 
 from mlprep.model.grade import Verdict
-from mlprep.terminal.safe import make_encodable
+from mlprep.terminal.safe import ENCODING_ERRORS, make_encodable
 
 WIDEST = 100
 """Lines longer than this are hard to read, however wide the terminal."""
@@ -28,6 +28,11 @@ class Theme:
 
     def sign(self, verdict: Verdict) -> str:
         return f"{verdict.value}:" if self.plain else SIGNS[verdict]
+
+    def printable(self, text: str) -> str:
+        """The text in characters that the terminal's encoding has, for what is not printed by the console."""
+        encoding = self.console.encoding
+        return text.encode(encoding, ENCODING_ERRORS).decode(encoding)
 
     @property
     def width(self) -> int:
