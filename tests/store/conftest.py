@@ -1,0 +1,20 @@
+"""Both sides of a database: the one that writes and the one that reads."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from mlprep.store.history import History
+from mlprep.store.ledger import Ledger
+
+
+@pytest.fixture
+def ledger(connection: sqlite3.Connection) -> Ledger:
+    return Ledger(connection)
+
+
+@pytest.fixture
+def history(connection: sqlite3.Connection) -> History:
+    return History(connection)

@@ -1,0 +1,127 @@
+"""Reading what was done."""
+
+from __future__ import annotations
+
+import pytest
+
+from mlprep.model.attempt import Mode, Overruling
+from mlprep.model.grade import Verdict
+from mlprep.model.progress import PointTally
+from mlprep.model.question import Tier
+from mlprep.model.session import Draft, Event, EventKind, Session
+from mlprep.store.history import History
+from mlprep.store.ledger import Ledger
+
+from builders import AT, TODAY, a_grade, a_session, an_answer, an_attempt, day, later
+
+MOCKS = (Mode.MOCK, Mode.PRACTICE)
+PASSED = a_grade({"size": Verdict.FOUND})
+
+
+def test_a_blank_history_is_empty(history: History) -> None:
+    assert history.standings() == {}
+    assert history.days() == ()
+    assert history.most_missed(5) == ()
+    assert history.flagged() == history.drafted() == frozenset()
+    assert history.unfinished(MOCKS) is None
+    assert history.last_draft("s1") is None
+
+
+def test_a_day_sums_its_answers_by_topic_tier_and_mode(ledger: Ledger, history: History) -> None:
+    ledger.start(a_session())
+    ledger.record(an_attempt("a1", grade=PASSED, answer=an_answer(seconds=30)))
+    ledger.record(an_attempt("a2", grade=a_grade(), answer=an_answer(seconds=60)))
+    ledger.record(an_attempt("a3", tier=Tier.DEEP, mode=Mode.CRAM))
+    ledger.record(an_attempt("a4", day=day(-1)))
+    counts = {(t.day, t.tier, t.mode): t for t in history.days()}
+    assert list(counts) == [
+        (day(-1), Tier.CORE, Mode.QUIZ),
+        (TODAY, Tier.CORE, Mode.QUIZ),
+        (TODAY, Tier.DEEP, Mode.CRAM),
+    ]
+    today = counts[TODAY, Tier.CORE, Mode.QUIZ]
+    assert (today.answers, today.passed, today.score_sum, today.score_squares) == (2, 1, 50, 2500)
+    assert today.seconds == pytest.approx(90, abs=0.01)
+
+
+def test_probes_do_not_count_as_answers(ledger: Ledger, history: History) -> None:
+    ledger.start(a_session(mode=Mode.MOCK))
+    ledger.record(an_attempt("a1", mode=Mode.MOCK, grade=a_grade()))
+    ledger.record(an_attempt("a2", mode=Mode.MOCK, probe="slow", grade=PASSED))
+    assert [tally.answers for tally in history.days()] == [1]
+    assert history.standings()["gd-learning-rate"].last_score == 0
+    assert {point.found for point in history.most_missed(5)} == {0}
+
+
+def test_follow_ups_count_but_do_not_speak_for_their_question(ledger: Ledger, history: History) -> None:
+    ledger.start(a_session(mode=Mode.MOCK))
+    ledger.record(an_attempt("a1", mode=Mode.MOCK, follow_up_id="schedules", grade=PASSED))
+    assert [tally.answers for tally in history.days()] == [1]
+    assert history.standings() == {}
+
+
+def test_the_points_most_often_missed_or_wrong_come_first(ledger: Ledger, history: History) -> None:
+    ledger.start(a_session())
+    ledger.record(an_attempt("a1", grade=a_grade({"size": Verdict.FOUND, "slow": Verdict.PARTIAL})))
+    ledger.record(an_attempt("a2", grade=a_grade({"size": Verdict.MISSED, "slow": Verdict.FOUND})))
+    ledger.overrule(Overruling("a2", "overshoot", Verdict.WRONG, 0, passed=False, at=later(minutes=1)))
+    question = ("gd-learning-rate", "")
+    assert history.most_missed(5) == (
+        PointTally(*question, "overshoot", found=0, partial=0, missed=1, wrong=1),
+        PointTally(*question, "size", found=1, partial=0, missed=1, wrong=0),
+    )
+    assert [point.point_id for point in history.most_missed(1)] == ["overshoot"]
+
+
+def test_the_attempts_of_a_session_come_in_their_order(ledger: Ledger, history: History) -> None:
+    ledger.start(a_session("s1"))
+    ledger.start(a_session("s2"))
+    ledger.record(an_attempt("late", answer=an_answer(shown_at=later(minutes=5))))
+    ledger.record(an_attempt("early"))
+    ledger.record(an_attempt("elsewhere", session_id="s2"))
+    assert [attempt.id for attempt in history.attempts("s1")] == ["early", "late"]
+
+
+def test_a_session_is_unfinished_until_it_ends(ledger: Ledger, history: History) -> None:
+    session = a_session("m1", mode=Mode.MOCK, minutes=20, questions=("gd-learning-rate", "gd-momentum"))
+    ledger.start(session)
+    assert history.unfinished(MOCKS) == session
+    ledger.note(Event("m1", later(minutes=1), EventKind.RESUMED))
+    assert history.unfinished(MOCKS) == session
+    ledger.note(Event("m1", later(minutes=2), EventKind.ENDED))
+    assert history.unfinished(MOCKS) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (a_session("q1", mode=Mode.QUIZ, started_at=later(minutes=9)), "m1"),
+        (a_session("p1", mode=Mode.PRACTICE, started_at=later(minutes=9)), "p1"),
+    ],
+    ids=["a quiz is none", "the latest counts"],
+)
+def test_the_unfinished_interview_is_found(ledger: Ledger, history: History, other: Session, found: str) -> None:
+    ledger.start(a_session("m1", mode=Mode.MOCK))
+    ledger.start(other)
+    unfinished = history.unfinished(MOCKS)
+    assert unfinished is not None
+    assert unfinished.id == found
+
+
+def test_events_are_read_as_they_were_noted(ledger: Ledger, history: History) -> None:
+    ledger.start(a_session())
+    events = (
+        Event("s1", AT, EventKind.ASKED, "gd-learning-rate"),
+        Event("s1", later(minutes=1), EventKind.SKIPPED, "gd-learning-rate"),
+        Event("s1", later(minutes=2), EventKind.ENDED),
+    )
+    for event in events:
+        ledger.note(event)
+    assert history.events("s1") == events
+
+
+def test_the_last_sign_of_typing_in_a_session_is_known(ledger: Ledger, history: History) -> None:
+    ledger.save_draft(Draft("s1", "gd-learning-rate", "", "it", AT))
+    ledger.save_draft(Draft("s1", "gd-learning-rate", "schedules", "because", later(minutes=4)))
+    ledger.save_draft(Draft("s2", "gd-momentum", "", "velocity", later(minutes=9)))
+    assert history.last_draft("s1") == later(minutes=4)
