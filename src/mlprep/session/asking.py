@@ -63,7 +63,7 @@ def ask(
 ) -> Given:
     """Show the prompt until it is answered, skipped or left; hints and flags come and go in between."""
     ledger, question_id = ports.ledger, asked.question.id
-    prompt = replace(prompt, draft=prompt.draft or ledger.draft(question_id, asked.prompt))
+    prompt = replace(prompt, draft=ledger.draft(question_id, asked.prompt))
     given_hints = 0
     first_key_at: datetime | None = None
 
@@ -180,7 +180,10 @@ def settle(ports: Ports, asked: Asked, recorded: Recorded, *, answer_shown: bool
                 ports.ledger.flag(asked.question.id, at)
                 ports.screen.notice("Flagged. `mlprep bank list --flagged` lists what you flagged.")
             case Key.UNDO:
+                # the answer no longer counts; it comes back as a draft to be mended
                 ports.ledger.undo(attempt.id, at)
+                text = attempt.answer.text
+                ports.ledger.save_draft(Draft(attempt.session_id, asked.question.id, asked.prompt, text, at))
                 return Settled(attempt, action)
             case _:
                 return Settled(attempt, action)

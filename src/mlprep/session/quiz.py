@@ -119,8 +119,7 @@ def _one_question(
         settled = settle(ports, asked, recorded, answer_shown=revealed)
         if settled.key is not Key.UNDO:
             return settled
-        # the answer no longer counts; it comes back as a draft to be mended
-        prompt = replace(prompt, draft=given.answer.text, shown_at=ports.now())
+        prompt = replace(prompt, shown_at=ports.now())
 
 
 def _is_over(session: Session, at: datetime) -> bool:

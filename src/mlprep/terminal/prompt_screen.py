@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.styles import Style
 from rich.console import Group, RenderableType
 
+from mlprep.errors import StoreError
 from mlprep.model.question import Gradable
 from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
 from mlprep.terminal.commands import HELP, Unknown, read
@@ -145,8 +147,10 @@ class PromptScreen:
         while True:
             await asyncio.sleep(SAVE_EVERY)
             if buffer.text != editing.saved:
-                editing.keep(storable(buffer.text))
-                editing.saved = buffer.text
+                # a database that is busy now may be free at the next look; submitting says so where it stays busy
+                with suppress(StoreError):
+                    editing.keep(storable(buffer.text))
+                    editing.saved = buffer.text
             if editing.prompt.left is not None and self._elapsed(editing.prompt) >= editing.prompt.left:
                 editing.leaving = ReplyKind.TIME_UP
                 get_app().exit(result=buffer.text)

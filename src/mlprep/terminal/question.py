@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
-from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
@@ -74,6 +73,8 @@ def _sections(question: Question, theme: Theme) -> Iterator[RenderableType]:
     if question.example:
         yield titled("Example", words(question.example.rstrip()))
     if question.code:
+        from rich.syntax import Syntax
+
         code = Syntax(
             clean(question.code.rstrip()), "python", theme="ansi_dark", background_color="default", word_wrap=True
         )
