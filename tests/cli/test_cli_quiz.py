@@ -59,7 +59,6 @@ TRANSCRIPT = """
        Momentum accumulates past gradients into a velocity, and so damps zigzags
        across narrow valleys.
 
-
      Again on Sat 21 Nov (tomorrow)
 
      3/3 · Descent · advanced                                       descent-momentum
@@ -68,7 +67,7 @@ TRANSCRIPT = """
 
 
      2 answered, 1 passed, mean score 38, 1:00 in all. The rest comes back next
-    time.
+     time.
 
      ✓  75  descent-rate
      ✗   0  descent-momentum
@@ -151,7 +150,7 @@ class TestCommands:
 
     def test_hints_come_to_an_end(self, program: Program) -> None:
         done = program.run("quiz", "--topic", "descent", "--seed", "1", typed=f"/hint\n/hint\n/hint\n{STEP}\n")
-        assert "Hint: Picture a ball in a valley.\nNo more hints.\n" in done.stdout
+        assert " Hint: Picture a ball in a valley.\n No more hints.\n" in done.stdout
         assert program.rows("SELECT hints FROM attempts") == [(2,)]
 
     def test_a_question_without_hints_says_so(self, program: Program) -> None:

@@ -101,3 +101,21 @@ def test_points_are_ticked_after_a_spoken_answer(start: Start, rows: Rows) -> No
     terminal.type(ENTER)
     terminal.wait_for("Score 75 · pass · 2 of 3 points")
     assert rows("SELECT score, grader FROM attempts") == [(75, "self")]
+
+
+def test_where_nothing_is_due_one_may_practise_without_touching_the_schedule(start: Start, rows: Rows) -> None:
+    terminal = start("quiz", "--weak")
+    terminal.wait_for("Nothing is waiting here.", "Practise some anyway")
+    terminal.type(ENTER)
+    terminal.wait_for(READY)
+    terminal.type(f"no idea{ENTER}")
+    terminal.wait_for("Score 0")
+    assert rows("SELECT mode, due FROM attempts JOIN standings USING (question_id)") == [("cram", None)]
+
+
+def test_one_may_say_no(start: Start, rows: Rows) -> None:
+    terminal = start("quiz", "--weak")
+    terminal.wait_for("Practise some anyway")
+    terminal.type(f"n{ENTER}")
+    assert terminal.end() == 0
+    assert rows("SELECT * FROM sessions") == []

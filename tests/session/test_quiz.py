@@ -205,6 +205,7 @@ def test_an_answer_that_was_taken_back_does_not_count_and_can_be_mended(quiz: Qu
         "kept 'sizw' for gd-rate: 0",
         "shown 0: size missed, overshoot missed, crawl missed",
         "undone",
+        "kept a draft for gd-rate: 'sizw'",
         "asked 1/1 gd-rate: Why? with 'sizw'",
         "kept 'size overshoot' for gd-rate: 75",
         "shown 75: size found, overshoot found, crawl missed",

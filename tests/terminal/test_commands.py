@@ -39,4 +39,4 @@ def test_what_was_typed_is_told_apart(text: str, meaning: Typed | Unknown) -> No
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_has_every_command(command: str) -> None:
-    assert f"\n {command} " in HELP
+    assert f"\n{command} " in HELP

@@ -15,7 +15,7 @@ from prompt_toolkit.output import DummyOutput
 
 from mlprep.model.grade import Verdict
 from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
-from mlprep.terminal import prompt_screen
+from mlprep.terminal import keys, prompt_screen
 from mlprep.terminal.keys import Keyboard
 from mlprep.terminal.prompt_screen import PromptScreen
 from mlprep.terminal.theme import Theme, make_theme
@@ -81,8 +81,8 @@ class Terminal:
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
     monkeypatch.setenv("LINES", "24")
     monkeypatch.setattr(prompt_screen, "SAVE_EVERY", 0.001)
-    with create_pipe_input() as keys:
-        yield Terminal(keys)
+    with create_pipe_input() as pipe:
+        yield Terminal(pipe)
 
 
 @pytest.mark.parametrize(
@@ -260,6 +260,26 @@ def test_the_toolbar_has_a_clock_and_the_keys(prompt: Prompt, elapsed: float, no
 )
 def test_one_key_settles_what_comes_after_feedback(terminal: Terminal, typed: str, action: Action) -> None:
     assert terminal.feedback(typed) == action
+
+
+@pytest.mark.parametrize(
+    ("down", "turns", "width", "shown"),
+    [
+        (0, 0, 80, ""),
+        (1, 0, 80, " It sets the size of each update (found; Space changes it)\n"),
+        (1, 2, 80, " It sets the size of each update (found -> missed, Enter settles)\n"),
+        (1, 4, 80, " It sets the size of each update (found; Space changes it)\n"),
+        (2, 1, 60, " Too large a rate… (missed -> wrong, Enter settles)\n"),
+    ],
+    ids=["none", "picked", "turned", "turned back", "narrow"],
+)
+def test_the_point_that_was_picked_stands_above_the_keys(down: int, turns: int, width: int, shown: str) -> None:
+    picked = keys._Picked(FEEDBACK)
+    for _ in range(down):
+        picked.move(1)
+    for _ in range(turns):
+        picked.turn()
+    assert "".join(text for _, text in picked.line(width)) == shown
 
 
 def test_more_is_printed_between_answer_and_keys(terminal: Terminal) -> None:

@@ -55,3 +55,9 @@ def test_every_verdict_has_a_sign_of_its_own_and_a_word(verdict: Verdict) -> Non
 @pytest.mark.parametrize(("terminal", "text"), [(60, 60), (100, 100), (200, 100)])
 def test_text_is_never_wider_than_is_read_well(terminal: int, text: int) -> None:
     assert a_theme(width=terminal)[0].width == text
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("utf-8", "↑↓ · θ"), ("ascii", "^v - theta")])
+def test_what_others_print_is_put_into_characters_that_the_terminal_has(encoding: str, shown: str) -> None:
+    theme = make_theme(io.TextIOWrapper(io.BytesIO(), encoding=encoding), plain=False)
+    assert theme.printable("↑↓ · θ") == shown

@@ -59,7 +59,7 @@ WIDE = """
 
 NARROW = """
      5 answers to 2 of 3 questions; your mean score is 63 and
-    rising (50 four weeks ago).
+     rising (50 four weeks ago).
      Weakest: Gradient descent advanced (47 ± 15).
      Due: 1 today, 2 this week.
 
@@ -87,7 +87,7 @@ NARROW = """
 
 PLAIN = """
      5 answers to 2 of 3 questions; your mean score is 63 and rising (50 four weeks
-    ago).
+     ago).
      Weakest: Gradient descent advanced (47 ± 15).
      Due: 1 today, 2 this week.
 

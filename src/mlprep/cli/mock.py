@@ -53,7 +53,7 @@ def mock(
     finished = run_mock(ports, sitting, context.title)
     if not finished:
         ports.screen.notice(
-            " Interrupted; everything is kept. `mlprep mock --resume` goes on with the time that is left."
+            "Interrupted; everything is kept. `mlprep mock --resume` goes on with the time that is left."
         )
         return
     done = report(sitting.session, context.history.attempts(sitting.session.id), context.library.question)
@@ -72,7 +72,7 @@ def _resumed(context: Context, ports: Ports) -> Sitting:
         ports, session, history.attempts(session.id), history.events(session.id), history.last_draft(session.id)
     )
     left = clock(sitting.left(context.now()))
-    ports.screen.notice(f" {session.paper.title}, begun {day_name(session.started_at, context.now())}; {left} left.")
+    ports.screen.notice(f"{session.paper.title}, begun {day_name(session.started_at, context.now())}; {left} left.")
     return sitting
 
 

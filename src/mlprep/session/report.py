@@ -81,13 +81,16 @@ def report(session: Session, attempts: Sequence[Attempt], load: Callable[[str], 
 
 def _question_report(question: Question, attempts: Sequence[Attempt]) -> QuestionReport:
     points = _points(question)
-    missed: list[str] = []
-    wrong: list[str] = []
-    for attempt in (a for a in attempts if not a.probe):
-        for point_id, verdict in attempt.grade.verdicts().items():
-            point = points.get((attempt.follow_up_id, point_id))
-            if point and verdict in (Verdict.MISSED, Verdict.WRONG):
-                (missed if verdict is Verdict.MISSED else wrong).append(point.point)
+    verdicts = {
+        (attempt.follow_up_id, point_id): verdict
+        for attempt in attempts
+        if not attempt.probe
+        for point_id, verdict in attempt.grade.verdicts().items()
+    }
+
+    def of(verdict: Verdict) -> list[str]:
+        return [point.point for key, point in points.items() if verdicts.get(key) is verdict]
+
     recovered = [points["", a.probe].point for a in attempts if a.probe and a.grade.passed and ("", a.probe) in points]
     return QuestionReport(
         question_id=question.id,
@@ -97,13 +100,14 @@ def _question_report(question: Question, attempts: Sequence[Attempt]) -> Questio
         depth=len(attempts),
         seconds=sum(a.answer.seconds for a in attempts),
         allowed=question.minutes * 60,
-        missed=tuple(p for p in missed if p not in recovered),
-        wrong=tuple(p for p in wrong if p not in recovered),
+        missed=tuple(p for p in of(Verdict.MISSED) if p not in recovered),
+        wrong=tuple(p for p in of(Verdict.WRONG) if p not in recovered),
         recovered=tuple(recovered),
     )
 
 
 def _points(question: Question) -> dict[tuple[str, str], KeyPoint]:
+    """All points of a question and its follow-ups in the bank's order, by follow-up and id."""
     own = {("", point.id): point for point in question.key_points}
     deeper = {(f.id, point.id): point for f in question.follow_ups for point in f.key_points}
     return own | deeper

@@ -14,6 +14,8 @@ SCHEMA = 4
 """How many migrations there are. Kept in the file as `user_version`, so that a file that is up to date is opened
 without loading the migrations (sqlite-utils costs as much start-up time as Typer)."""
 
+DAMAGED = "Close other programs that use it; if it is damaged, move it away or restore a copy."
+
 _BUSY_MS = 5_000
 
 
@@ -58,10 +60,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise StoreError(
-            f"The database {path} cannot be used: {error}.",
-            "Close other programs that use it; if it is damaged, move it away or restore a copy.",
-        ) from error
+        raise StoreError(f"The database {path} cannot be used: {error}.", DAMAGED) from error
     except OSError as error:
         raise StoreError(
             f"The folder of {path} cannot be used: {error.strerror}.", "Set MLPREP_HOME to a folder you can write to."

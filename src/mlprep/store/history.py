@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from mlprep.errors import StoreError
 from mlprep.model.attempt import Attempt, Mode
 from mlprep.model.progress import DayTally, PointTally, Standing
 from mlprep.model.question import Tier
 from mlprep.model.session import Event, EventKind, Session
-from mlprep.store.database import to_time
+from mlprep.store.database import DAMAGED, to_time
 from mlprep.store.rows import attempt_from, review_from, session_from
 
 
@@ -21,7 +23,7 @@ class History:
 
     def standings(self) -> dict[str, Standing]:
         """By question id; questions that were never answered are not in it."""
-        rows = self._db.execute("SELECT * FROM standings")
+        rows = self._rows("SELECT * FROM standings")
         return {
             row["question_id"]: Standing(
                 row["question_id"],
@@ -35,7 +37,7 @@ class History:
 
     def days(self) -> tuple[DayTally, ...]:
         """Oldest first."""
-        rows = self._db.execute("SELECT * FROM days ORDER BY day")
+        rows = self._rows("SELECT * FROM days ORDER BY day")
         return tuple(
             DayTally(
                 day=date.fromisoformat(row["day"]),
@@ -53,7 +55,7 @@ class History:
 
     def most_missed(self, most: int) -> tuple[PointTally, ...]:
         """The points most often missed or wrong, by the number of times."""
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT * FROM points WHERE missed + wrong > 0 "
             "ORDER BY missed + wrong DESC, found, question_id, point_id LIMIT ?",
             (most,),
@@ -62,7 +64,7 @@ class History:
 
     def flagged(self) -> frozenset[str]:
         """Questions whose latest flag is up."""
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT question_id FROM flags WHERE id IN (SELECT max(id) FROM flags GROUP BY question_id) AND flagged = 1"
         )
         return frozenset(row["question_id"] for row in rows)
@@ -70,38 +72,40 @@ class History:
     def unfinished(self, modes: tuple[Mode, ...]) -> Session | None:
         """The latest session of these modes, where it was not ended."""
         marks = ", ".join("?" for _ in modes)
-        row = self._db.execute(
+        latest = self._rows(
             f"SELECT * FROM sessions WHERE mode IN ({marks}) ORDER BY started_at DESC LIMIT 1",  # noqa: S608
             modes,
-        ).fetchone()
-        if row is None:
+        )
+        if not latest:
             return None
-        session = session_from(row)
+        session = session_from(latest[0])
         return None if any(e.kind is EventKind.ENDED for e in self.events(session.id)) else session
 
     def events(self, session_id: str) -> tuple[Event, ...]:
-        rows = self._db.execute("SELECT * FROM events WHERE session_id = ? ORDER BY id", (session_id,))
+        rows = self._rows("SELECT * FROM events WHERE session_id = ? ORDER BY id", (session_id,))
         return tuple(
             Event(row["session_id"], to_time(row["at"]), EventKind(row["kind"]), row["question_id"]) for row in rows
         )
 
     def attempts(self, session_id: str) -> tuple[Attempt, ...]:
         """The attempts of a session in the order they were made, as they stand in the end."""
-        rows = self._db.execute(
-            "SELECT * FROM final_attempts WHERE session_id = ? ORDER BY submitted_at, id", (session_id,)
-        ).fetchall()
+        rows = self._rows("SELECT * FROM final_attempts WHERE session_id = ? ORDER BY submitted_at, id", (session_id,))
         return tuple(attempt_from(row, self._verdicts(row["id"])) for row in rows)
 
     def drafted(self) -> frozenset[str]:
         """Questions whose own answer was begun and never submitted."""
-        return frozenset(
-            row["question_id"] for row in self._db.execute("SELECT question_id FROM drafts WHERE prompt = ''")
-        )
+        return frozenset(row["question_id"] for row in self._rows("SELECT question_id FROM drafts WHERE prompt = ''"))
 
     def last_draft(self, session_id: str) -> datetime | None:
         """When something was last typed that was not submitted."""
-        row = self._db.execute("SELECT max(saved_at) AS at FROM drafts WHERE session_id = ?", (session_id,)).fetchone()
+        (row,) = self._rows("SELECT max(saved_at) AS at FROM drafts WHERE session_id = ?", (session_id,))
         return to_time(row["at"]) if row["at"] else None
 
     def _verdicts(self, attempt_id: str) -> list[sqlite3.Row]:
-        return self._db.execute("SELECT * FROM final_verdicts WHERE attempt_id = ?", (attempt_id,)).fetchall()
+        return self._rows("SELECT * FROM final_verdicts WHERE attempt_id = ?", (attempt_id,))
+
+    def _rows(self, query: str, values: Sequence[str | int] = ()) -> list[sqlite3.Row]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"The database cannot be read: {error}.", DAMAGED) from error

@@ -15,13 +15,13 @@ COMMANDS = {
 }
 
 HELP = """\
- Enter sends the answer. Alt-Enter adds a line. Ctrl-E opens your editor.
- /hint    a nudge; the answer then counts as hard at best
- /skip    go on without an answer
- /reveal  see the model answer, tick the points you would have said
- /flag    mark the question for later
- /quit    leave, as Ctrl-D and Ctrl-C do; your text is kept as a draft
- A command may stand on a last line, below what you typed."""
+Enter sends the answer. Alt-Enter adds a line. Ctrl-E opens your editor.
+/hint    a nudge; the answer then counts as hard at best
+/skip    go on without an answer
+/reveal  see the model answer, tick the points you would have said
+/flag    mark the question for later
+/quit    leave, as Ctrl-D and Ctrl-C do; your text is kept as a draft
+A command may stand on a last line, below what you typed."""
 
 
 @dataclass(frozen=True, slots=True)

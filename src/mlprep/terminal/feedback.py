@@ -12,7 +12,8 @@ from rich.text import Text
 from mlprep.model.grade import Grade, PointGrade, Remark, Span, Verdict
 from mlprep.model.question import Gradable, KeyPoint, Question
 from mlprep.session.ports import Feedback
-from mlprep.terminal.question import maths_section, titled
+from mlprep.terminal.layout import section
+from mlprep.terminal.question import maths_section
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import COLOURS, Theme
 from mlprep.terminal.times import clock, when_due
@@ -56,9 +57,9 @@ def render_answer(feedback: Feedback, theme: Theme) -> Group:
     """The model answer, its formulas, a tip, and when the question comes back."""
     parts: list[RenderableType] = []
     if feedback.asked.answer:
-        parts.append(titled("A strong answer", words(feedback.asked.answer)))
+        parts.append(section("A strong answer", words(feedback.asked.answer)))
     if feedback.asked is feedback.question:
-        parts += [*maths_section(feedback.question, theme), Text(), *_advice(feedback.question)]
+        parts += [*maths_section(feedback.question, theme), *_advice(feedback.question)]
     return Group(*parts, Text(), *render_due(feedback))
 
 
@@ -142,4 +143,5 @@ def _advice(question: Question) -> Iterator[RenderableType]:
     if question.mistakes:
         table.add_row("Avoid", words(question.mistakes[0]))
     if table.row_count:
+        yield Text()
         yield table

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TextIO
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 
 from mlprep.model.grade import Verdict
 from mlprep.model.question import Gradable
 from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
+from mlprep.terminal import layout
 from mlprep.terminal.commands import HELP, Unknown, read
-from mlprep.terminal.feedback import render_answer, render_verdicts
+from mlprep.terminal.feedback import render_answer, render_due, render_verdicts
 from mlprep.terminal.question import render_more, render_points_to_tick, render_prompt
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import Theme
@@ -36,6 +37,8 @@ class LineScreen:
     def ask(self, prompt: Prompt, keep: Callable[[str], None]) -> Reply:
         if not prompt.again:
             self._print(render_prompt(prompt, self.theme))
+            if prompt.draft:
+                self.notice(f"Begun before: {prompt.draft}")
         if prompt.spoken:
             return Reply(ReplyKind.REVEAL, "", self.now())
         while True:
@@ -48,8 +51,10 @@ class LineScreen:
                 continue
             typed = read(line)
             if isinstance(typed, Unknown):
-                self.notice(f" There is no command {typed.command}; ? lists them.")
+                self.notice(f"There is no command {typed.command}; ? lists them.")
                 continue
+            if typed.kind is not ReplyKind.ANSWER:
+                return Reply(typed.kind, prompt.draft, at)
             keep(typed.text)
             return Reply(typed.kind, typed.text, at)
 
@@ -62,12 +67,12 @@ class LineScreen:
             numbers = line.replace(",", " ").split()
             if all(n.isdigit() and 1 <= int(n) <= len(question.key_points) for n in numbers):
                 return frozenset(question.key_points[int(n) - 1].id for n in numbers)
-            self.notice(f" Numbers from 1 to {len(question.key_points)}, with spaces between them, or nothing.")
+            self.notice(f"Numbers from 1 to {len(question.key_points)}, with spaces between them, or nothing.")
 
     def feedback(self, feedback: Feedback) -> Action:
         self._print(render_verdicts(feedback, self.theme))
-        if not feedback.answer_shown:
-            self._print(render_answer(feedback, self.theme))
+        rest = Group(*render_due(feedback)) if feedback.answer_shown else render_answer(feedback, self.theme)
+        self._print(rest)
         if not self.interactive:
             return Key.NEXT
         while True:
@@ -90,13 +95,13 @@ class LineScreen:
             case ["o", point, verdict] if point in points and verdict in list(Verdict):
                 return Overrule(point, Verdict(verdict))
             case ["o", *_]:
-                self.notice(f" o POINT VERDICT; points: {', '.join(points)}; verdicts: {', '.join(Verdict)}")
+                self.notice(f"o POINT VERDICT; points: {', '.join(points)}; verdicts: {', '.join(Verdict)}")
             case _:
-                self.notice(" Enter, o, m, u, f or q.")
+                self.notice("Enter, o, m, u, f or q.")
         return None
 
     def notice(self, text: str) -> None:
-        self._print(words(text))
+        self._print(layout.line(text))
 
     def _print(self, renderable: RenderableType) -> None:
         self.theme.console.print(renderable, width=self.theme.width)

@@ -23,8 +23,9 @@ from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply,
 from mlprep.terminal.commands import HELP, Unknown, read
 from mlprep.terminal.feedback import render_answer, render_due, render_verdicts
 from mlprep.terminal.keys import KEY_LINES, Keyboard, choose_action, choose_points
+from mlprep.terminal.layout import line
 from mlprep.terminal.question import render_more, render_points_to_tick, render_prompt
-from mlprep.terminal.safe import storable, words
+from mlprep.terminal.safe import storable
 from mlprep.terminal.theme import Theme
 from mlprep.terminal.times import clock
 
@@ -67,7 +68,7 @@ class PromptScreen:
                 return Reply(editing.leaving, text, self.now(), first_key_at)
             typed = read(text)
             if isinstance(typed, Unknown):
-                self.notice(f" There is no command {typed.command}; ? on an empty line lists them.")
+                self.notice(f"There is no command {typed.command}; ? on an empty line lists them.")
                 draft = text
                 continue
             keep(typed.text)
@@ -107,7 +108,7 @@ class PromptScreen:
         return len(self.theme.console.render_lines(renderable, options))
 
     def notice(self, text: str) -> None:
-        self._print(words(text))
+        self._print(line(text))
 
     def _print(self, renderable: RenderableType) -> None:
         self.theme.console.print(renderable, width=self.theme.width)

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from mlprep.model.question import Gradable, Question, Reference
 from mlprep.session.ports import Prompt
+from mlprep.terminal.layout import body, line, section
 from mlprep.terminal.safe import clean, words
 from mlprep.terminal.theme import Theme
 
@@ -23,7 +24,7 @@ def render_prompt(prompt: Prompt, theme: Theme) -> Group:
     head.add_column(justify="right", style="dim")
     head.add_row(words(f" {prompt.position} · {prompt.title}", style="bold"), words(f"{prompt.question_id} "))
     rule = Text() if theme.plain else Rule(style="dim")
-    return Group(Text(), head, rule, Padding(words(prompt.text), (0, 1)), Text())
+    return Group(Text(), head, rule, line(prompt.text), Text())
 
 
 def render_more(question: Question, theme: Theme) -> Group:
@@ -36,7 +37,7 @@ def render_points_to_tick(question: Gradable, theme: Theme) -> Group:
     """The model answer and its points, numbered, for a candidate who marks what they said."""
     parts: list[RenderableType] = [Text()]
     if question.answer:
-        parts += [Text(" A strong answer", style="bold"), Padding(words(question.answer), (0, 2, 0, 3)), Text()]
+        parts += [section("A strong answer", words(question.answer)), Text()]
     parts += [_numbered([point.point for point in question.key_points])]
     return Group(*parts)
 
@@ -45,42 +46,42 @@ def render_question(question: Question, theme: Theme) -> Group:
     """Everything the bank has on a question."""
     parts: list[RenderableType] = [
         words(f" {question.id} · {question.topic} · {question.tier} · {question.minutes:g} min", style="dim"),
-        Padding(words(question.question, style="bold"), (0, 1)),
+        line(question.question, "bold"),
     ]
     if question.answer:
-        parts += [titled("A strong answer", words(question.answer))]
-    parts += [titled("Key points", _points(question))]
+        parts += [section("A strong answer", words(question.answer))]
+    parts += [section("Key points", _points(question))]
     for follow_up in question.follow_ups:
-        parts.append(titled("Follow-up", words(follow_up.question, style="bold")))
+        parts.append(section("Follow-up", words(follow_up.question, style="bold")))
         if follow_up.answer:
-            parts.append(Padding(words(follow_up.answer), (0, 2, 0, 3)))
+            parts.append(body(words(follow_up.answer)))
     if question.mistakes:
-        parts.append(titled("Avoid", words("\n".join(question.mistakes))))
+        parts.append(section("Avoid", words("\n".join(question.mistakes))))
     if question.tip:
-        parts.append(titled("Tip", words(question.tip)))
+        parts.append(section("Tip", words(question.tip)))
     parts += _sections(question, theme)
     if question.tags or question.related:
         labels = [f"tags: {', '.join(question.tags)}"] if question.tags else []
         labels += [f"related: {', '.join(question.related)}"] if question.related else []
-        parts += [Text(), Padding(words(" · ".join(labels), style="dim"), (0, 1))]
+        parts += [Text(), line(" · ".join(labels), "dim")]
     return Group(*parts)
 
 
 def _sections(question: Question, theme: Theme) -> Iterator[RenderableType]:
     if question.intuition:
-        yield titled("Intuition", words(question.intuition))
+        yield section("Intuition", words(question.intuition))
     yield from maths_section(question, theme)
     if question.example:
-        yield titled("Example", words(question.example.rstrip()))
+        yield section("Example", words(question.example.rstrip()))
     if question.code:
         from rich.syntax import Syntax
 
         code = Syntax(
             clean(question.code.rstrip()), "python", theme="ansi_dark", background_color="default", word_wrap=True
         )
-        yield Group(Text(), Text(" Code", style="bold"), Padding(code, (0, 0, 0, 3)))
+        yield Group(Text(), line("Code", "bold"), Padding(code, (0, 0, 0, 3), expand=False))
     if question.references:
-        yield titled("References", words("\n".join(_reference(r) for r in question.references)))
+        yield section("References", words("\n".join(_reference(r) for r in question.references)))
 
 
 def maths_section(question: Question, theme: Theme) -> Iterator[RenderableType]:
@@ -88,12 +89,7 @@ def maths_section(question: Question, theme: Theme) -> Iterator[RenderableType]:
     if question.maths:
         from mlprep.terminal.maths import unicode_maths
 
-        yield titled("Maths", words(unicode_maths(question.maths.rstrip(), ascii_only=_is_ascii(theme))))
-
-
-def titled(title: str, body: RenderableType) -> Group:
-    """A section: its title in bold, its body below and indented."""
-    return Group(Text(), Text(f" {title}", style="bold"), Padding(body, (0, 2, 0, 3)))
+        yield section("Maths", words(unicode_maths(question.maths.rstrip(), ascii_only=_is_ascii(theme))))
 
 
 def _points(question: Question) -> Table:
@@ -117,8 +113,8 @@ def _numbered(lines: list[str]) -> Table:
     table = Table.grid(pad_edge=True, padding=(0, 1, 0, 1))
     table.add_column(justify="right", no_wrap=True)
     table.add_column()
-    for number, line in enumerate(lines, start=1):
-        table.add_row(str(number), words(line))
+    for number, text in enumerate(lines, start=1):
+        table.add_row(str(number), words(text))
     return table
 
 

@@ -12,6 +12,7 @@ from mlprep.model.question import Tier
 from mlprep.stats.summary import Cell, Summary
 from mlprep.terminal.bars import bar, sparkline
 from mlprep.terminal.counts import count
+from mlprep.terminal.layout import line
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import Theme
 
@@ -57,7 +58,7 @@ def _parts(summary: Summary, theme: Theme) -> Iterator[RenderableType]:
     yield Text(f" Next: {summary.next_command}")
 
 
-def _sentences(summary: Summary) -> Iterator[Text]:
+def _sentences(summary: Summary) -> Iterator[RenderableType]:
     accuracy = ""
     if summary.trend.now is not None:
         accuracy = f"; your mean score is {summary.trend.now:.0f}"
@@ -65,12 +66,12 @@ def _sentences(summary: Summary) -> Iterator[Text]:
             change = summary.trend.now - summary.trend.then
             word = "steady" if abs(change) < 1 else "rising" if change > 0 else "falling"
             accuracy += f" and {word} ({summary.trend.then:.0f} four weeks ago)"
-    yield Text(f" {count(summary.answers, 'answer')} to {summary.seen} of {summary.questions} questions{accuracy}.")
+    yield line(f"{count(summary.answers, 'answer')} to {summary.seen} of {summary.questions} questions{accuracy}.")
     if summary.weak_areas:
         weakest = summary.weak_areas[0]
-        yield words(f" Weakest: {weakest.title} {weakest.tier} ({_expected(weakest.expected, weakest.doubt)}).")
+        yield line(f"Weakest: {weakest.title} {weakest.tier} ({_expected(weakest.expected, weakest.doubt)}).")
     due = summary.due
-    yield Text(f" Due: {due.today} today, {due.week} this week.")
+    yield line(f"Due: {due.today} today, {due.week} this week.")
 
 
 def _grid(summary: Summary, theme: Theme) -> Table:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +13,7 @@ from mlprep.session.quiz import QuizSummary
 from mlprep.session.report import MockReport, QuestionReport
 from mlprep.terminal.bars import bar
 from mlprep.terminal.counts import count
+from mlprep.terminal.layout import line
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import COLOURS, Theme
 from mlprep.terminal.times import clock
@@ -27,7 +27,7 @@ def render_quiz(summary: QuizSummary, theme: Theme) -> Group:
     mean = round(sum(r.score for r in results) / len(results))
     passed = sum(r.passed for r in results)
     seconds = sum(r.seconds for r in results)
-    head = f" {len(results)} answered, {passed} passed, mean score {mean}, {clock(seconds)} in all."
+    head = f"{len(results)} answered, {passed} passed, mean score {mean}, {clock(seconds)} in all."
     if not summary.finished:
         head += " The rest comes back next time."
     table = Table.grid(pad_edge=True, padding=(0, 2, 0, 1))
@@ -42,7 +42,7 @@ def render_quiz(summary: QuizSummary, theme: Theme) -> Group:
         table.add_row(sign, str(result.score), words(result.question_id))
     failed = [r.question_id for r in results if not r.passed]
     advice = f"mlprep show {failed[-1]}" if failed else "mlprep stats"
-    return Group(Text(), Text(head, style="bold"), Text(), table, Text(), Text(f" Next: {advice}"))
+    return Group(Text(), line(head, "bold"), Text(), table, Text(), Text(f" Next: {advice}"))
 
 
 def render_report(report: MockReport, theme: Theme) -> Group:
@@ -79,14 +79,14 @@ def _scores(report: MockReport, theme: Theme) -> Table:
     table.add_column(justify="right")
     table.add_column(style="dim")
     table.add_row(Text("Overall", style="bold"), bar(report.score or 0, theme), str(report.score), "")
-    for line in (*report.topics, *report.tiers):
-        table.add_row(words(line.name), bar(line.score, theme), str(line.score), count(line.answers, "answer"))
+    for part in (*report.topics, *report.tiers):
+        table.add_row(words(part.name), bar(part.score, theme), str(part.score), count(part.answers, "answer"))
     return table
 
 
 def _question_parts(question: QuestionReport, theme: Theme) -> Iterator[RenderableType]:
     facts = f"{question.score} · {question.tier} · depth {question.depth} · {clock(question.seconds)}"
-    yield Padding(words(question.question, style="bold"), (0, 1))
+    yield line(question.question, "bold")
     yield words(f"   {facts} · {question.question_id}", style="dim")
     table = Table.grid(pad_edge=True, padding=(0, 1, 0, 3))
     table.add_column(no_wrap=True)

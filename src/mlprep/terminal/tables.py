@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -13,6 +12,7 @@ from mlprep.model.check import CheckedBank
 from mlprep.model.hit import Hit
 from mlprep.model.question import Entry, Tier, Topic
 from mlprep.terminal.counts import count
+from mlprep.terminal.layout import body
 from mlprep.terminal.safe import clean, words
 from mlprep.terminal.theme import Theme
 
@@ -56,7 +56,7 @@ def render_hits(hits: Sequence[Hit], theme: Theme) -> Group:
         for span in hit.spans:
             excerpt.stylize("bold underline", span.start, span.end)
         excerpt.plain = clean(excerpt.plain)
-        parts.append(Padding(excerpt, (0, 2, 0, 3)))
+        parts.append(body(excerpt))
     return Group(*parts, Text(), words(f" {len(hits)} found. Next: mlprep show {hits[0].entry.id}"))
 
 

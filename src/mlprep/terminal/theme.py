@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TextIO, cast
 
 from rich.console import Console
 
 from mlprep.model.grade import Verdict
 from mlprep.terminal.safe import ENCODING_ERRORS, make_encodable
+
+_FILLED = re.compile(r" +(?=\n)")
 
 WIDEST = 100
 """Lines longer than this are hard to read, however wide the terminal."""
@@ -39,11 +42,31 @@ class Theme:
         return min(self.console.width, WIDEST)
 
 
+@dataclass(frozen=True, slots=True)
+class _Trimmed:
+    """A stream that drops the blanks with which Rich fills lines: a file or a pipe has no right margin."""
+
+    stream: TextIO
+
+    def write(self, text: str) -> int:
+        return self.stream.write(_FILLED.sub("", text))
+
+    def flush(self) -> None:
+        self.stream.flush()
+
+    def isatty(self) -> bool:
+        return False
+
+    @property
+    def encoding(self) -> str:
+        return self.stream.encoding or "utf-8"
+
+
 def make_theme(stream: TextIO, *, plain: bool, width: int | None = None) -> Theme:
     """A theme that prints on `stream`; colours only on a terminal, and never with NO_COLOR or `plain`."""
     make_encodable(stream)
     console = Console(
-        file=stream,
+        file=stream if stream.isatty() else cast(TextIO, _Trimmed(stream)),
         width=width,
         highlight=False,
         markup=False,
