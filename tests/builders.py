@@ -10,9 +10,10 @@ from mlprep.grading.score import score
 from mlprep.model.attempt import Answer, Attempt, Mode
 from mlprep.model.grade import Grade, PointGrade, Remark, Verdict
 from mlprep.model.progress import DayTally, Standing
-from mlprep.model.question import Entry, FollowUp, Frequency, KeyPoint, Part, Question, Rule, Tier, Topic
+from mlprep.model.question import Entry, FollowUp, Frequency, KeyPoint, Part, Question, Rule, Topic
 from mlprep.model.review import NotReviewed, Reviewed, ReviewState
 from mlprep.model.session import Paper, Session
+from mlprep.model.tier import Tier
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """Now, in all tests: a Friday morning."""

@@ -10,7 +10,8 @@ import pytest
 from mlprep.bank.checks import Agreement, Finding, Severity, agreement, check_bank
 from mlprep.grading.grader import grade
 from mlprep.model.grade import Grade, PointGrade, Verdict
-from mlprep.model.question import Bank, FollowUp, Gradable, KeyPoint, Part, Question, Sample, Tier, Topic
+from mlprep.model.question import Bank, FollowUp, Gradable, KeyPoint, Part, Question, Sample, Topic
+from mlprep.model.tier import Tier
 
 SLOPE = KeyPoint("slope", "Follow the steepest slope downwards", reject=("Follow the steepest slope upwards",))
 STEPS = KeyPoint("steps", "Short steps keep your balance")

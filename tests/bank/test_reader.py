@@ -25,9 +25,9 @@ from mlprep.model.question import (
     Reference,
     Rule,
     Sample,
-    Tier,
     Topic,
 )
+from mlprep.model.tier import Tier
 
 SHIPPED = sorted((Path(__file__).parents[2] / "questions").glob("*.yaml"))
 

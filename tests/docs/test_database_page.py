@@ -10,8 +10,8 @@ import pytest
 from mlprep.grading.score import PASS_MARK
 from mlprep.model.attempt import Mode, Overruling
 from mlprep.model.grade import Remark, Verdict
-from mlprep.model.question import Tier
 from mlprep.model.session import EventKind
+from mlprep.model.tier import Tier
 from mlprep.store.ledger import Ledger
 
 from builders import AT, a_grade, a_session, an_attempt

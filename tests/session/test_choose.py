@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlprep.model.progress import Standing
-from mlprep.model.question import Entry, Frequency, Tier
+from mlprep.model.question import Entry, Frequency
+from mlprep.model.tier import Tier
 from mlprep.session.choose import (
     Filters,
     Pick,

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlprep.model.progress import Standing
-from mlprep.model.question import DEFAULT_MINUTES, Entry, Tier
+from mlprep.model.question import Entry
+from mlprep.model.tier import DEFAULT_MINUTES, Tier
 from mlprep.session.choose import are_related
 from mlprep.session.paper import plan_paper
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from mlprep.model.attempt import Attempt, Mode
 from mlprep.model.grade import Verdict
-from mlprep.model.question import KeyPoint, Question, Tier
+from mlprep.model.question import KeyPoint, Question
+from mlprep.model.tier import Tier
 from mlprep.session.report import MockReport, QuestionReport, ScoreLine, report
 
 from builders import AT, a_follow_up, a_grade, a_session, an_answer, an_attempt

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mlprep.model.attempt import Mode
 from mlprep.model.progress import DayTally
-from mlprep.model.question import Tier
+from mlprep.model.tier import Tier
 from mlprep.stats.areas import PRIOR_SCORE, Area, areas
 
 from builders import TODAY, a_tally, day

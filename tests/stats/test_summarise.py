@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlprep.model.progress import DayTally, Standing
-from mlprep.model.question import Tier, Topic
+from mlprep.model.question import Topic
+from mlprep.model.tier import Tier
 from mlprep.stats.summary import MissedPoint, Summary, summarise
 
 from builders import TODAY, a_standing, a_tally, a_topic, an_entry, day, later

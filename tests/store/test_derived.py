@@ -14,8 +14,8 @@ from tables import KEPT_FOR_EVER, Row, contents, derived, derived_anew
 from mlprep.grading.score import with_verdict
 from mlprep.model.attempt import Attempt, Mode, Overruling
 from mlprep.model.grade import Verdict
-from mlprep.model.question import Tier
 from mlprep.model.session import Draft
+from mlprep.model.tier import Tier
 from mlprep.store.database import open_database
 from mlprep.store.ledger import Ledger
 

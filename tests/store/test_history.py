@@ -7,8 +7,8 @@ import pytest
 from mlprep.model.attempt import Mode, Overruling
 from mlprep.model.grade import Verdict
 from mlprep.model.progress import PointTally
-from mlprep.model.question import Tier
 from mlprep.model.session import Draft, Event, EventKind, Session
+from mlprep.model.tier import Tier
 from mlprep.store.history import History
 from mlprep.store.ledger import Ledger
 

@@ -14,9 +14,9 @@ from tables import DERIVED, KEPT_FOR_EVER, contents, rows
 from mlprep.errors import StoreError
 from mlprep.model.attempt import Attempt, Mode, Overruling
 from mlprep.model.grade import Grade, PointGrade, Remark, Span, Verdict
-from mlprep.model.question import Tier
 from mlprep.model.review import NotReviewed, Reviewed
 from mlprep.model.session import Draft
+from mlprep.model.tier import Tier
 from mlprep.store.database import open_database
 from mlprep.store.history import History
 from mlprep.store.ledger import Ledger

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from mlprep.model.question import Tier
+from mlprep.model.tier import Tier
 from mlprep.stats.summary import MissedPoint, Summary, Trend, summarise
 from mlprep.terminal.stats import render_summary
 

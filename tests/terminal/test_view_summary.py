@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from mlprep.model.question import Tier
+from mlprep.model.tier import Tier
 from mlprep.session.quiz import QuizSummary, Result
 from mlprep.session.report import MockReport, QuestionReport, ScoreLine
 from mlprep.terminal.summary import render_quiz, render_report

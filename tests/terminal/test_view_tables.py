@@ -7,7 +7,7 @@ from textwrap import dedent
 from mlprep.model.check import CheckedBank
 from mlprep.model.grade import Span
 from mlprep.model.hit import Hit, Where
-from mlprep.model.question import Tier
+from mlprep.model.tier import Tier
 from mlprep.terminal.tables import render_check, render_entries, render_hits, render_topics
 
 from builders import a_topic, an_entry

@@ -13,7 +13,8 @@ from rich.console import RenderableType
 from mlprep.model.check import CheckedBank
 from mlprep.model.grade import Grade, PointGrade, Span, Verdict
 from mlprep.model.hit import Hit, Where
-from mlprep.model.question import Reference, Tier
+from mlprep.model.question import Reference
+from mlprep.model.tier import Tier
 from mlprep.session.ports import Feedback, Prompt
 from mlprep.session.quiz import QuizSummary, Result
 from mlprep.session.report import MockReport, QuestionReport, ScoreLine

@@ -11,17 +11,8 @@ from mlprep.bank.faults import Fault, quote
 from mlprep.bank.kinds import kebab
 from mlprep.bank.nodes import Fields
 from mlprep.bank.siblings import Siblings, report_stranger
-from mlprep.model.question import (
-    DEFAULT_MINUTES,
-    FollowUp,
-    Frequency,
-    Gradable,
-    KeyPoint,
-    Question,
-    Reference,
-    Sample,
-    Tier,
-)
+from mlprep.model.question import FollowUp, Frequency, Gradable, KeyPoint, Question, Reference, Sample
+from mlprep.model.tier import DEFAULT_MINUTES, Tier
 
 WORDS_OF_A_MADE_ID = 4
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from mlprep.bank.kinds import SLUG, Choice, Flag, Key, Keyed, ListOf, Number, Shape, Slug, Text, Whole
-from mlprep.model.question import DEFAULT_MINUTES, Frequency, Part, Tier
+from mlprep.model.question import Frequency, Part
+from mlprep.model.tier import DEFAULT_MINUTES, Tier
 
 VERSION = 1
 

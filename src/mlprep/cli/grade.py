@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mlprep.cli.options import Json, Plain, QuestionId, context_of
 from mlprep.cli.render import render
 from mlprep.errors import UsageError
-from mlprep.model.question import Gradable, Question
+
+if TYPE_CHECKING:
+    from mlprep.model.question import Gradable, Question
 
 
 def grade(

@@ -10,11 +10,10 @@ from mlprep.cli.context import Context
 from mlprep.cli.options import Json, Plain, Seed, Tags, Tiers, Topics, context_of, filters, title_of
 from mlprep.cli.render import render
 from mlprep.errors import NothingToAskError, UsageError
-from mlprep.model.attempt import Mode
-from mlprep.model.session import Paper, Session
-from mlprep.session.choose import Filters
 
 if TYPE_CHECKING:
+    from mlprep.model.session import Paper
+    from mlprep.session.choose import Filters
     from mlprep.session.mock import Sitting
     from mlprep.session.ports import Ports
 
@@ -38,6 +37,8 @@ def mock(
 
     What you leave out is asked for again; a good answer leads one step deeper.
     """
+    from mlprep.model.attempt import Mode
+    from mlprep.model.session import Session
     from mlprep.session.mock import begin, run_mock
     from mlprep.session.report import report
     from mlprep.terminal.summary import render_report
@@ -61,6 +62,7 @@ def mock(
 
 
 def _resumed(context: Context, ports: Ports) -> Sitting:
+    from mlprep.model.attempt import Mode
     from mlprep.session.mock import resume
     from mlprep.terminal.times import clock, day_name
 
@@ -77,6 +79,7 @@ def _resumed(context: Context, ports: Ports) -> Sitting:
 
 
 def _paper(context: Context, wanted: Filters, minutes: float, seed: int | None) -> Paper:
+    from mlprep.model.session import Paper
     from mlprep.session.paper import plan_paper
 
     rng, used_seed = context.rng(seed)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mlprep.cli.context import Context
-from mlprep.model.question import Tier
+from mlprep.model.tier import Tier
 from mlprep.paths import Paths
-from mlprep.session.choose import Filters
+
+if TYPE_CHECKING:
+    from mlprep.session.choose import Filters
 
 
 def context_of(ctx: typer.Context, *, plain: bool = False) -> Context:
@@ -58,6 +60,8 @@ def filters(
     context: Context, topics: Sequence[str] | None, tiers: Sequence[Tier] | None, tags: Sequence[str] | None
 ) -> Filters:
     """The filters that the options ask for; raises `UsageError` for a topic or tag that no bank has."""
+    from mlprep.session.choose import Filters
+
     for topic in topics or ():
         context.library.topic(topic)
     known = {tag for entry in context.library.entries for tag in entry.tags} if tags else set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,10 +10,10 @@ from mlprep.cli.context import Context
 from mlprep.cli.options import Json, Plain, Seed, Tags, Tiers, Topics, context_of, filters, title_of
 from mlprep.cli.render import render
 from mlprep.errors import NothingToAskError, UsageError
-from mlprep.model.attempt import Mode
-from mlprep.model.question import Entry
-from mlprep.model.session import Paper, Session
-from mlprep.session.choose import Filters, Pick, choose, next_due, sitting
+
+if TYPE_CHECKING:
+    from mlprep.model.question import Entry
+    from mlprep.session.choose import Filters, Pick
 
 USUAL_COUNT = 10
 
@@ -40,6 +40,9 @@ def quiz(
 
     Type an answer, see point by point what you said and what you missed, and overrule the grader where it is wrong.
     """
+    from mlprep.model.attempt import Mode
+    from mlprep.model.session import Paper, Session
+    from mlprep.session.choose import Pick, sitting
     from mlprep.session.quiz import run_quiz
     from mlprep.terminal.summary import render_quiz
 
@@ -63,6 +66,8 @@ def quiz(
 
 
 def _pick(*, new: bool, due: bool, weak: bool, every: bool) -> Pick:
+    from mlprep.session.choose import Pick
+
     picks = {Pick.NEW: new, Pick.DUE: due, Pick.WEAK: weak, Pick.ALL: every}
     asked_for = [pick for pick, wanted in picks.items() if wanted]
     if len(asked_for) > 1:
@@ -71,6 +76,8 @@ def _pick(*, new: bool, due: bool, weak: bool, every: bool) -> Pick:
 
 
 def _choose(context: Context, wanted: Filters, pick: Pick, seed: int | None) -> tuple[list[Entry], int]:
+    from mlprep.session.choose import choose
+
     rng, used_seed = context.rng(seed)
     history = context.history
     chosen = choose(
@@ -93,6 +100,7 @@ def _admitted(context: Context, wanted: Filters) -> list[Entry]:
 
 def _offer_more(context: Context, wanted: Filters, *, as_json: bool) -> bool:
     """Say that nothing is waiting and when something will be; whether the candidate wants to practise anyway."""
+    from mlprep.session.choose import next_due
     from mlprep.terminal.times import day_name
 
     due = next_due(_admitted(context, wanted), context.history.standings())

@@ -10,10 +10,10 @@ from mlprep.cli.context import Context, local_day
 from mlprep.cli.options import Json, Plain, context_of
 from mlprep.cli.render import render
 from mlprep.errors import UsageError
-from mlprep.model.question import Gradable
 
 if TYPE_CHECKING:
     from mlprep.model.progress import PointTally
+    from mlprep.model.question import Gradable
     from mlprep.stats.summary import MissedPoint
 
 MOST_POINTS = 5

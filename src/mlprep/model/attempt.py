@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from mlprep.model.grade import Grade, Verdict
-from mlprep.model.question import Tier
+from mlprep.model.tier import Tier
 
 
 class Mode(StrEnum):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mlprep.model.attempt import Mode
-from mlprep.model.question import Tier
 from mlprep.model.review import ReviewState
+from mlprep.model.tier import Tier
 
 
 @dataclass(frozen=True, slots=True)

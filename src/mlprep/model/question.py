@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Tier(StrEnum):
-    """How far a question goes."""
-
-    CORE = "core"
-    ADVANCED = "advanced"
-    DEEP = "deep"
+from mlprep.model.tier import Tier
 
 
 class Part(StrEnum):
@@ -32,9 +26,6 @@ class Frequency(StrEnum):
     VERY_COMMON = "very-common"
     COMMON = "common"
     OCCASIONAL = "occasional"
-
-
-DEFAULT_MINUTES = {Tier.CORE: 2.0, Tier.ADVANCED: 3.0, Tier.DEEP: 4.0}
 
 
 @dataclass(frozen=True, slots=True)

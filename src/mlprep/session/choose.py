@@ -9,8 +9,9 @@ from enum import StrEnum
 from random import Random
 
 from mlprep.model.progress import Standing
-from mlprep.model.question import Entry, Frequency, Tier
+from mlprep.model.question import Entry, Frequency
 from mlprep.model.review import Reviewed
+from mlprep.model.tier import Tier
 
 
 class Pick(StrEnum):

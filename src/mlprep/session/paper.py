@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from random import Random
 
 from mlprep.model.progress import Standing
-from mlprep.model.question import Entry, Tier
+from mlprep.model.question import Entry
+from mlprep.model.tier import Tier
 from mlprep.session.choose import are_related, weighted_order
 
 SHARE = {Tier.CORE: 0.4, Tier.ADVANCED: 0.4, Tier.DEEP: 0.2}

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from mlprep.model.question import Question, Tier
+from mlprep.model.question import Question
 from mlprep.model.session import Event, EventKind, Session
+from mlprep.model.tier import Tier
 from mlprep.session.asking import Settled, ask, hints_of, opening, record, self_grade, settle
 from mlprep.session.ports import Key, Ports, Prompt, ReplyKind
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mlprep.model.progress import DayTally
-from mlprep.model.question import Tier
+from mlprep.model.tier import Tier
 
 HALF_LIFE = 14.0
 """Days after which an answer counts half: what was known then may be forgotten, or learnt since."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from mlprep.model.progress import DayTally, Standing
-from mlprep.model.question import Entry, Tier, Topic
+from mlprep.model.question import Entry, Topic
 from mlprep.model.review import Reviewed
+from mlprep.model.tier import Tier
 from mlprep.stats.areas import Area, areas
 
 WEEKS = 12

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from mlprep.errors import StoreError
 from mlprep.model.attempt import Attempt, Mode
 from mlprep.model.progress import DayTally, PointTally, Standing
-from mlprep.model.question import Tier
 from mlprep.model.session import Event, EventKind, Session
+from mlprep.model.tier import Tier
 from mlprep.store.database import DAMAGED, to_time
 from mlprep.store.rows import attempt_from, review_from, session_from
 

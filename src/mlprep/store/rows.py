@@ -9,9 +9,9 @@ from datetime import date
 
 from mlprep.model.attempt import Answer, Attempt, Mode
 from mlprep.model.grade import Grade, PointGrade, Remark, Span, Verdict
-from mlprep.model.question import Tier
 from mlprep.model.review import NotReviewed, Reviewed, ReviewState
 from mlprep.model.session import Paper, Session
+from mlprep.model.tier import Tier
 from mlprep.store.database import to_text, to_time
 
 

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from mlprep.model.question import Tier
+from mlprep.model.tier import Tier
 from mlprep.stats.summary import Cell, Summary
 from mlprep.terminal.bars import bar, sparkline
 from mlprep.terminal.counts import count

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from mlprep.model.check import CheckedBank
 from mlprep.model.hit import Hit
-from mlprep.model.question import Entry, Tier, Topic
+from mlprep.model.question import Entry, Topic
+from mlprep.model.tier import Tier
 from mlprep.terminal.counts import count
 from mlprep.terminal.layout import body
 from mlprep.terminal.safe import clean, words

@@ -66,7 +66,7 @@ def make_theme(stream: TextIO, *, plain: bool, width: int | None = None) -> Them
     """A theme that prints on `stream`; colours only on a terminal, and never with NO_COLOR or `plain`."""
     make_encodable(stream)
     console = Console(
-        file=stream if stream.isatty() else cast(TextIO, _Trimmed(stream)),
+        file=stream if stream.isatty() else cast("TextIO", _Trimmed(stream)),
         width=width,
         highlight=False,
         markup=False,
