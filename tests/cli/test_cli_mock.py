@@ -37,12 +37,12 @@ TRANSCRIPT = """
      advanced  ██████████░░░░░░░░░░  50  1 answer
 
      What does the learning rate do?
-       88 · core · depth 2 · 1:00 · descent-rate
-       ○   Too small a rate crawls and wastes computation
+       88 · core · depth 2 · 1:00 of 3:30 · descent-rate
+       ○ Too small a rate crawls and wastes computation
 
      Why add momentum?
-       50 · advanced · depth 1 · 0:30 · descent-momentum
-       ○   It accumulates past gradients into a velocity
+       50 · advanced · depth 1 · 0:30 of 3:00 · descent-momentum
+       ○ It accumulates past gradients into a velocity
 
      Go over
        mlprep show descent-momentum
@@ -72,8 +72,8 @@ def test_what_was_left_out_is_asked_for_again(program: Program) -> None:
 
 def test_what_was_said_when_asked_is_told_from_what_was_left_out(program: Program) -> None:
     done = program.run(*DESCENT, typed=f"no idea\nit sets the length of each step\nno idea\n{DECAY}\n{ZIGZAG}\n")
-    assert " ~   It sets the length of each step (said when asked)" in done.stdout
-    assert " ○   Too large a rate overshoots the minimum" in done.stdout
+    assert " ~ It sets the length of each step (said when asked)" in done.stdout
+    assert " ○ Too large a rate overshoots the minimum" in done.stdout
 
 
 def test_practice_gives_hints_and_feedback(program: Program) -> None:

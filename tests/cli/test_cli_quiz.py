@@ -61,7 +61,7 @@ TRANSCRIPT = """
 
      Again on Sat 21 Nov (tomorrow)
 
-     3/3 · Descent · advanced                                       descent-momentum
+     3/3 · again · Descent · advanced                               descent-momentum
     ────────────────────────────────────────────────────────────────────────────────
      Why add momentum?
 

@@ -26,7 +26,7 @@ def test_an_interview_goes_deeper_and_ends_with_its_report(start: Start, rows: R
     terminal.wait_for("Q1 · depth 2 · Descent · core", "Why do people decay it?", READY)
     assert "Score" not in terminal.shown
     terminal.type(f"decay lets training settle near the bottom{ENTER}")
-    terminal.wait_for("Overall", "88 · core · depth 2", "○   Too small a rate crawls", "mlprep show descent-rate")
+    terminal.wait_for("Overall", "88 · core · depth 2", "○ Too small a rate crawls", "mlprep show descent-rate")
     assert terminal.end() == 0
     assert rows("SELECT score FROM attempts ORDER BY submitted_at") == [(75,), (100,)]
 

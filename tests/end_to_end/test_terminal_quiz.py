@@ -45,7 +45,7 @@ def test_a_small_terminal_shows_points_and_answer_one_after_the_other(start: Sta
     terminal = start(*QUIZ, size=(60, 20))
     terminal.wait_for(QUESTION, READY)
     terminal.type(f"it sets the length of each step{ENTER}")
-    terminal.wait_for("✓ It sets the length of each step", "Enter strong answer")
+    terminal.wait_for("✓ It sets the length of each step", "Enter answer")
     assert "A strong answer" not in terminal.shown
     terminal.type(ENTER)
     terminal.wait_for("A strong answer", "Enter next")

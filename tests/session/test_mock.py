@@ -129,7 +129,12 @@ def test_times_are_of_the_question_and_of_the_interview(mock: Mock) -> None:
 
 def test_what_is_typed_when_time_is_up_is_graded(mock: Mock) -> None:
     world, _, finished = mock(time_up("size overs", seconds=120), minutes=2)
-    assert world.log == ["asked Q1 gd-rate: Why?", "kept 'size overs' for gd-rate: 25, time up", "noted ended"]
+    assert world.log == [
+        "asked Q1 gd-rate: Why?",
+        "kept 'size overs' for gd-rate: 25, time up",
+        "told Time is up; what you had typed is graded.",
+        "noted ended",
+    ]
     assert finished
 
 

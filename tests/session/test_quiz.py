@@ -218,7 +218,7 @@ def test_an_answer_that_was_taken_back_does_not_count_and_can_be_mended(quiz: Qu
 
 def test_a_failed_question_comes_back_once_at_the_end(quiz: Quiz) -> None:
     world, summary = quiz("no", "leakage", "nothing", questions="gd-rate ds-split")
-    assert world.asked == ["1/2 gd-rate: Why?", "2/3 ds-split: Why?", "3/3 gd-rate: Why?"]
+    assert world.asked == ["1/2 gd-rate: Why?", "2/3 ds-split: Why?", "3/3 · again gd-rate: Why?"]
     assert [(r.question_id, r.passed) for r in summary.results] == [
         ("gd-rate", False),
         ("ds-split", True),

@@ -89,7 +89,7 @@ def test_a_question_says_what_was_missed_and_wrong_within_it() -> None:
         attempt(RATE, {"settle": FOUND}, follow_up="decay"),
     )
     assert (question.missed, question.wrong, question.recovered) == (("units", "early"), ("overshoot",), ())
-    assert (question.depth, question.seconds, question.allowed) == (2, 120, 120)
+    assert (question.depth, question.seconds, question.allowed) == (2, 120, 210)
 
 
 def test_a_point_that_was_stated_when_probed_is_recovered() -> None:

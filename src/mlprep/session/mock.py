@@ -10,13 +10,11 @@ from datetime import datetime
 from mlprep.model.attempt import Attempt, Mode
 from mlprep.model.question import Question
 from mlprep.model.session import Event, EventKind, Session
+from mlprep.session.allowance import allowed_seconds
 from mlprep.session.asking import Asked, ask, follow_up, hints_of, opening, probe, record, settle
 from mlprep.session.moves import Deeper, Probe, Turn, next_move
 from mlprep.session.ports import Key, Ports, Prompt, ReplyKind
 from mlprep.session.timing import used_seconds
-
-FOLLOW_UP_SHARE = 0.75
-"""Time allowed for a follow-up or a probe, as a share of its question's."""
 
 
 @dataclass(slots=True)
@@ -93,14 +91,13 @@ def _next(sitting: Sitting, question: Question) -> Asked | None:
 def _prompt(ports: Ports, sitting: Sitting, asked: Asked, number: int, titles: Callable[[str], str]) -> Prompt:
     question, now = asked.question, ports.now()
     depth = len(sitting.turns[question.id]) + 1
-    share = 1.0 if depth == 1 else FOLLOW_UP_SHARE
     return Prompt(
         position=f"Q{number}" if depth == 1 else f"Q{number} · depth {depth}",
         title=f"{titles(question.topic)} · {question.tier}",
         question_id=question.id,
         text=asked.asked.question,
         shown_at=now,
-        allowed=question.minutes * 60 * share,
+        allowed=allowed_seconds(question, depth=depth),
         left=sitting.left(now),
     )
 
@@ -119,6 +116,8 @@ def _turn(ports: Ports, sitting: Sitting, asked: Asked, prompt: Prompt) -> bool:
         ports.ledger.note(Event(session.id, given.answer.submitted_at, EventKind.SKIPPED, question.id))
         return True
     recorded = record(ports, session, asked, given.answer, ports.grade(asked.asked, given.answer.text))
+    if given.kind is ReplyKind.TIME_UP:
+        ports.screen.notice("Time is up; what you had typed is graded.")
     grade = recorded.attempt.grade
     key = Key.NEXT
     if practice:

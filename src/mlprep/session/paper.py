@@ -23,8 +23,8 @@ def plan_paper(
     """Questions that fill the minutes, core ones first and then deeper, none of them `related`.
 
     What was answered least often is preferred, then what interviewers ask most. A tier's unused share falls to the
-    next one; there is always at least one question where there is any. Behind the plan stand a few more, for a
-    candidate who is quicker than planned.
+    next one; there is always at least one question where there is any. Behind the plan stand a few more, the deepest
+    first, for a candidate who is quicker than planned.
     """
     order = weighted_order(entries, rng)
     order.sort(key=lambda entry: standings[entry.id].answers if entry.id in standings else 0)
@@ -39,7 +39,7 @@ def plan_paper(
             if entry.tier is tier and (cost <= budget or not paper) and _is_free(entry, paper):
                 paper.append(entry)
                 budget -= cost
-    for entry in order:
+    for entry in sorted(order, key=lambda entry: tiers.index(entry.tier), reverse=True):
         if sum(planned.minutes for planned in paper) >= minutes:
             break
         if _is_free(entry, paper):

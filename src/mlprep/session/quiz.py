@@ -11,6 +11,7 @@ from typing import Literal
 from mlprep.model.question import Question
 from mlprep.model.session import Event, EventKind, Session
 from mlprep.model.tier import Tier
+from mlprep.session.allowance import allowed_seconds
 from mlprep.session.asking import Settled, ask, hints_of, opening, record, self_grade, settle
 from mlprep.session.ports import Key, Ports, Prompt, ReplyKind
 
@@ -51,9 +52,10 @@ class _Queue:
         if self.asked[question_id] < MOST_ASKED:
             self.waiting.append(question_id)
 
-    @property
-    def position(self) -> str:
-        return f"{self.done + 1}/{self.done + 1 + len(self.waiting)}"
+    def position(self, question_id: str) -> str:
+        """Where the quiz stands as this question is asked, and whether it was asked before."""
+        again = " · again" if self.asked[question_id] > 1 else ""
+        return f"{self.done + 1}/{self.done + 1 + len(self.waiting)}{again}"
 
 
 def run_quiz(ports: Ports, session: Session, titles: Callable[[str], str], *, spoken: bool = False) -> QuizSummary:
@@ -69,12 +71,12 @@ def run_quiz(ports: Ports, session: Session, titles: Callable[[str], str], *, sp
         question = ports.load(queue.waiting.popleft())
         queue.asked[question.id] += 1
         prompt = Prompt(
-            position=queue.position,
+            position=queue.position(question.id),
             title=f"{titles(question.topic)} · {question.tier}",
             question_id=question.id,
             text=question.question,
             shown_at=ports.now(),
-            allowed=question.minutes * 60,
+            allowed=allowed_seconds(question, depth=1),
             spoken=spoken,
         )
         came = _one_question(ports, session, question, prompt)

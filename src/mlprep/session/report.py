@@ -11,6 +11,7 @@ from mlprep.model.attempt import Attempt
 from mlprep.model.grade import Verdict
 from mlprep.model.question import KeyPoint, Question
 from mlprep.model.session import Session
+from mlprep.session.allowance import allowed_seconds
 
 MOST_TO_REVIEW = 3
 
@@ -26,7 +27,9 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True)
 class QuestionReport:
-    """`depth` counts what was asked within the question; `recovered` are points stated only when probed."""
+    """`depth` counts what was asked within the question, `allowed` the seconds for all of it; `recovered` are points
+    stated only when probed.
+    """
 
     question_id: str
     question: str
@@ -99,7 +102,7 @@ def _question_report(question: Question, attempts: Sequence[Attempt]) -> Questio
         score=_mean([a for a in attempts if not a.probe]) or 0,
         depth=len(attempts),
         seconds=sum(a.answer.seconds for a in attempts),
-        allowed=question.minutes * 60,
+        allowed=sum(allowed_seconds(question, depth=depth) for depth in range(1, len(attempts) + 1)),
         missed=tuple(p for p in of(Verdict.MISSED) if p not in recovered),
         wrong=tuple(p for p in of(Verdict.WRONG) if p not in recovered),
         recovered=tuple(recovered),

@@ -95,7 +95,7 @@ class PromptScreen:
             return act("next")
         answer = render_answer(feedback, self.theme)
         if self._height(verdicts) + self._height(answer) + KEY_LINES > self.theme.console.height:
-            action = act("strong answer")
+            action = act("answer")
             if isinstance(action, Overrule):
                 return replace(action, answer_shown=False)
             if action is not Key.NEXT:

@@ -14,7 +14,7 @@ from mlprep.model.question import Gradable, Question, Reference
 from mlprep.session.ports import Prompt
 from mlprep.terminal.layout import body, line, section
 from mlprep.terminal.safe import clean, words
-from mlprep.terminal.theme import Theme
+from mlprep.terminal.theme import Theme, code_theme
 
 
 def render_prompt(prompt: Prompt, theme: Theme) -> Group:
@@ -77,7 +77,7 @@ def _sections(question: Question, theme: Theme) -> Iterator[RenderableType]:
         from rich.syntax import Syntax
 
         code = Syntax(
-            clean(question.code.rstrip()), "python", theme="ansi_dark", background_color="default", word_wrap=True
+            clean(question.code.rstrip()), "python", theme=code_theme(), background_color="default", word_wrap=True
         )
         yield Group(Text(), line("Code", "bold"), Padding(code, (0, 0, 0, 3), expand=False))
     if question.references:

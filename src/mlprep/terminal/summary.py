@@ -13,7 +13,7 @@ from mlprep.session.quiz import QuizSummary
 from mlprep.session.report import MockReport, QuestionReport
 from mlprep.terminal.bars import bar
 from mlprep.terminal.counts import count
-from mlprep.terminal.layout import line
+from mlprep.terminal.layout import body, line
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import COLOURS, Theme
 from mlprep.terminal.times import clock
@@ -54,8 +54,8 @@ def _report_parts(report: MockReport, theme: Theme) -> Iterator[RenderableType]:
     started = report.started_at.astimezone()
     used = f"{clock(report.seconds)} of {clock(report.minutes * 60)}"
     yield Text()
-    yield words(
-        f" {report.mode.capitalize()} · {report.title} · {started:%d %b %Y} · {used} · seed {report.seed}", "bold"
+    yield line(
+        f"{report.mode.capitalize()} · {report.title} · {started:%d %b %Y} · {used} · seed {report.seed}", "bold"
     )
     yield Text()
     if report.score is None:
@@ -85,10 +85,11 @@ def _scores(report: MockReport, theme: Theme) -> Table:
 
 
 def _question_parts(question: QuestionReport, theme: Theme) -> Iterator[RenderableType]:
-    facts = f"{question.score} · {question.tier} · depth {question.depth} · {clock(question.seconds)}"
+    time = f"{clock(question.seconds)} of {clock(question.allowed)}"
+    facts = f"{question.score} · {question.tier} · depth {question.depth} · {time}"
     yield line(question.question, "bold")
     yield words(f"   {facts} · {question.question_id}", style="dim")
-    table = Table.grid(pad_edge=True, padding=(0, 1, 0, 3))
+    table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
     rows = [(Verdict.WRONG, point, "") for point in question.wrong]
@@ -97,4 +98,4 @@ def _question_parts(question: QuestionReport, theme: Theme) -> Iterator[Renderab
     for verdict, point, remark in rows:
         table.add_row(Text(theme.sign(verdict), style=COLOURS[verdict]), words(point + remark))
     if rows:
-        yield table
+        yield body(table)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 from rich.console import Console
 
 from mlprep.model.grade import Verdict
 from mlprep.terminal.safe import ENCODING_ERRORS, make_encodable
+
+if TYPE_CHECKING:
+    from rich.syntax import SyntaxTheme
 
 _FILLED = re.compile(r" +(?=\n)")
 
@@ -40,6 +43,23 @@ class Theme:
     @property
     def width(self) -> int:
         return min(self.console.width, WIDEST)
+
+
+def code_theme() -> SyntaxTheme:
+    """Colours for code that can be read on light and on dark backgrounds, of the terminal's own palette."""
+    from pygments.token import Comment, Keyword, Number, Operator, String
+    from rich.style import Style
+    from rich.syntax import ANSISyntaxTheme
+
+    return ANSISyntaxTheme(
+        {
+            Comment: Style(dim=True),
+            Keyword: Style(bold=True),
+            Operator.Word: Style(bold=True),
+            String: Style(color="green"),
+            Number: Style(color="magenta"),
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
