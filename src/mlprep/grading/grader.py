@@ -18,8 +18,8 @@ from mlprep.model.question import Gradable
 NAME = "lexical"
 VERSION = 1
 
-FOUND = 0.38
-PARTIAL = 0.25
+FOUND = 0.35
+PARTIAL = 0.22
 REJECT = 0.6
 """Least coverage of a wording for each verdict; a wrong statement has to be clear."""
 

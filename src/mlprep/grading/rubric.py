@@ -14,6 +14,9 @@ from mlprep.model.question import Gradable, KeyPoint
 IN_QUESTION = 0.2
 """What a point's word is worth that stands in the question already: it is no news (measured: .1 to .3)."""
 
+SINGLE = 0.3
+"""What a single letter or digit is worth: formulas are full of them, whatever they are about."""
+
 IN_TRUTH = 0.2
 """What a word of a wrong statement is worth that the point itself has: it does not tell wrong from right."""
 
@@ -52,8 +55,8 @@ def content(tokens: Iterable[Token]) -> list[Token]:
 
 
 def compile_rubric(question: Gradable, *, in_question: float = IN_QUESTION) -> Rubric:
-    """A word is worth 1 by itself, less where the question has it, and shared between the points that have it:
-    what several points have in common does not tell which of them was stated.
+    """A word is worth 1 by itself, less where the question has it, where it is a single letter, and shared between the
+    points that have it: what several points have in common does not tell which of them was stated.
     """
     asked = frozenset(t.stem for t in content(tokenise(question.question)))
     texts = [(point.point, *point.accept) for point in question.key_points]
@@ -61,15 +64,16 @@ def compile_rubric(question: Gradable, *, in_question: float = IN_QUESTION) -> R
         stem for wordings in texts for stem in {t.stem for text in wordings for t in content(tokenise(text))}
     )
 
+    def worth_of(token: Token, truth: Collection[str]) -> float:
+        worth = 1.0 / max(1, sharing[token.stem])
+        worth *= in_question if token.stem in asked else 1.0
+        worth *= IN_TRUTH if token.stem in truth else 1.0
+        return worth * (SINGLE if len(token.text) == 1 else 1.0)
+
     def wording(text: str, truth: Collection[str] = ()) -> Wording:
         tokens = tokenise(text)
         meaning = content(tokens)
-        worth = {
-            t.stem: (in_question if t.stem in asked else 1.0)
-            * (IN_TRUTH if t.stem in truth else 1.0)
-            / max(1, sharing[t.stem])
-            for t in meaning
-        }
+        worth = {t.stem: worth_of(t, truth) for t in meaning}
         places = [i for i, t in enumerate(tokens) if t.stem in worth]
         return Wording(worth, negated=frozenset(tokens[i].stem for i in negated(tokens, places)))
 

@@ -16,7 +16,7 @@ from mlprep.terminal.layout import line
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import Theme
 
-MOST_AREAS = 5
+MOST_AREAS = 3
 CELL = 4
 UNSURE = 10.0
 """A doubt from which on a score is marked as uncertain."""
