@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+SMALLEST = """\
+format: 1
+topic: hills
+title: Hills
+part: optimisation
+questions:
+  - id: hill-down
+    tier: core
+    question: How do you get down?
+    answer: You follow the slope down.
+    key_points:
+      - id: slope
+        point: Follow the slope
+"""
+"""The least that a bank can be."""
+
 DESCENT = r"""
 format: 1
 topic: descent

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hills import write_banks
 
 from mlprep import __main__, paths
 from mlprep.errors import BankError, MlprepError, NothingToAskError, StoreError, UsageError
+
+from hills import write_banks
 
 ESCAPE_CODE = re.compile("\x1b")
 

@@ -18,20 +18,8 @@ from mlprep.bank.cache import Cache
 from mlprep.bank.faults import BankFaults
 from mlprep.model.question import Bank
 
-BANK = """\
-format: 1
-topic: hills
-title: Hills
-part: optimisation
-questions:
-  - id: hill-down
-    tier: core
-    question: How do you get down?
-    answer: You follow the slope down.
-    key_points:
-      - id: slope
-        point: Follow the slope
-"""
+from hills import SMALLEST as BANK
+
 RULES = "format: 1\ntopic: hills\nrules: {hill-down: {slope: {rules: [follow + slope]}}}\n"
 SAMPLES = "format: 1\ntopic: hills\nsamples: {hill-down: [{text: down, found: [slope]}]}\n"
 CONCEPTS = "format: 1\nconcepts: {down: downhill}\n"

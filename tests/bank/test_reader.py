@@ -29,22 +29,9 @@ from mlprep.model.question import (
 )
 from mlprep.model.tier import Tier
 
-SHIPPED = sorted((Path(__file__).parents[2] / "questions").glob("*.yaml"))
+from hills import SMALLEST as BANK
 
-BANK = """\
-format: 1
-topic: hills
-title: Hills
-part: optimisation
-questions:
-  - id: hill-down
-    tier: core
-    question: How do you get down?
-    answer: You follow the slope down.
-    key_points:
-      - id: slope
-        point: Follow the slope
-"""
+SHIPPED = sorted((Path(__file__).parents[2] / "questions").glob("*.yaml"))
 
 EVERYTHING = """\
 format: 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hills import write_banks
-from program import Program
 
 from mlprep.paths import Paths
+
+from hills import write_banks
+from program import Program
 
 
 @pytest.fixture

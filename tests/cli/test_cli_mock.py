@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
+
 from program import Program
 
 STEP = "it sets the length of each step and too large a rate overshoots the minimum"

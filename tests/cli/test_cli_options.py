@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from program import Program
 
 from mlprep import paths
 from mlprep.cli import options
+
+from program import Program
 
 FILTERED = pytest.mark.parametrize("command", [("quiz",), ("mock",), ("bank", "list")], ids=" ".join)
 
@@ -46,7 +47,7 @@ def test_filters_that_leave_no_question_are_exit_code_4(program: Program, comman
 
 @pytest.mark.parametrize(
     "args",
-    [("--new", "--due"), ("--weak", "--all"), ("--cram", "--due")],
+    [("--new", "--due"), ("--weak", "--all"), ("--all", "--due")],
     ids=" ".join,
 )
 def test_choices_that_exclude_each_other_are_exit_code_2(program: Program, args: tuple[str, ...]) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from program import Program
 
 from mlprep.model.session import Draft
 from mlprep.store.database import open_database, to_text
 from mlprep.store.ledger import Ledger
 
 from builders import TODAY, later
+from program import Program
 
 STEP = "it sets the length of each step and too large a rate overshoots the minimum"
 MOMENTUM = "it accumulates past gradients into a velocity, which damps zigzags across narrow valleys"
@@ -274,6 +274,13 @@ class TestNothingDue:
         program.run("quiz", "--topic", "descent", typed=f"{STEP}\n")
         assert len(program.rows(ATTEMPTS)) == 2
         assert len(program.rows("SELECT * FROM sessions")) == 1
+
+    def test_cramming_goes_with_a_choice_of_questions(self, program: Program) -> None:
+        program.run("quiz", "--topic", "descent", "--tier", "core", typed="no idea\n")
+        due = program.rows("SELECT due FROM standings")
+        program.run("quiz", "--topic", "descent", "--weak", "--cram", typed=f"{STEP}\n")
+        assert program.rows("SELECT question_id, mode FROM attempts WHERE mode = 'cram'") == [("descent-rate", "cram")]
+        assert program.rows("SELECT due FROM standings") == due
 
     def test_cramming_leaves_the_schedule_alone(self, program: Program) -> None:
         self.answered(program)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from hills import write_banks
 
 if TYPE_CHECKING:

@@ -294,5 +294,5 @@ def test_cramming_leaves_the_schedule_alone(quiz: Quiz) -> None:
 def test_a_spoken_quiz_asks_for_spoken_answers(connection: sqlite3.Connection) -> None:
     world = World(connection, (RATE,))
     world.follows([REVEAL, frozenset({"size"})])
-    run_quiz(world.ports, a_session(questions=("gd-rate",)), title_of, spoken=True)
-    assert [prompt.spoken for prompt in world.candidate.prompts] == [True]
+    run_quiz(world.ports, a_session(questions=("gd-rate",)), title_of, reveal=True)
+    assert [prompt.reveal for prompt in world.candidate.prompts] == [True]

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
-from tables import KEPT_FOR_EVER, contents, derived, derived_anew, rows, schema
 
 from mlprep.errors import StoreError
 from mlprep.store.database import SCHEMA, open_database, to_text, to_time
@@ -23,6 +22,7 @@ from mlprep.store.migrations import migrations
 from mlprep.store.rows import attempt_row, paper_text, verdict_rows
 
 from builders import a_session, an_attempt
+from tables import KEPT_FOR_EVER, contents, derived, derived_anew, rows, schema
 
 STEPS = [step.name for step in migrations.pending(Database(memory=True))]
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
-from tables import KEPT_FOR_EVER, Row, contents, derived, derived_anew
 
 from mlprep.grading.score import with_verdict
 from mlprep.model.attempt import Attempt, Mode, Overruling
@@ -20,6 +19,7 @@ from mlprep.store.database import open_database
 from mlprep.store.ledger import Ledger
 
 from builders import AT, POINTS, a_grade, a_question, a_session, an_answer, an_attempt
+from tables import KEPT_FOR_EVER, Row, contents, derived, derived_anew
 
 IN_MEMORY = Path(":memory:")
 

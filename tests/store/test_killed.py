@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tables import rows
 
 from mlprep.store.database import SCHEMA, open_database
 from mlprep.store.history import History
 from mlprep.store.ledger import Ledger
+
+from tables import rows
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 

@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tables import DERIVED, KEPT_FOR_EVER, contents, rows
 
 from mlprep.errors import StoreError
 from mlprep.model.attempt import Attempt, Mode, Overruling
@@ -22,6 +21,7 @@ from mlprep.store.history import History
 from mlprep.store.ledger import Ledger
 
 from builders import AT, a_grade, a_session, an_answer, an_attempt, later
+from tables import DERIVED, KEPT_FOR_EVER, contents, rows
 
 
 def overruling(verdict: Verdict, score: int, *, attempt_id: str = "a1", point_id: str = "overshoot") -> Overruling:

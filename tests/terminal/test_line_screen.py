@@ -97,7 +97,7 @@ def test_a_mistyped_command_is_no_answer() -> None:
 
 def test_a_spoken_answer_needs_no_line() -> None:
     session = Session("untouched\n")
-    assert session.ask(replace(PROMPT, spoken=True)) == Reply(ReplyKind.REVEAL, "", AT)
+    assert session.ask(replace(PROMPT, reveal=True)) == Reply(ReplyKind.REVEAL, "", AT)
     assert session.ask().text == "untouched"
 
 

@@ -183,7 +183,7 @@ def test_the_question_is_printed_once(terminal: Terminal) -> None:
 
 
 def test_a_spoken_answer_is_revealed_by_enter(terminal: Terminal) -> None:
-    assert terminal.ask(ENTER, replace(PROMPT, spoken=True)).kind is ReplyKind.REVEAL
+    assert terminal.ask(ENTER, replace(PROMPT, reveal=True)).kind is ReplyKind.REVEAL
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the editor is a shell script")
@@ -210,7 +210,7 @@ def toolbar(prompt: Prompt, *, elapsed: float, nothing: bool = False, theme: The
         (PROMPT, 72, False, " 1:12 of 2:00 · Enter sends · Alt-Enter new line · ? help"),
         (PROMPT, 130, False, " 2:10 of 2:00 over time · Enter sends · Alt-Enter new line · ? help"),
         (replace(PROMPT, left=600), 60, False, " 1:00 of 2:00 · 9:00 left in all · Enter sends"),
-        (replace(PROMPT, spoken=True), 5, False, " 0:05 of 2:00 · say it, then Enter reveals · ? help"),
+        (replace(PROMPT, reveal=True), 5, False, " 0:05 of 2:00 · say it, then Enter reveals · ? help"),
         (PROMPT, 5, True, " 0:05 of 2:00 · Enter again for no answer, /skip to pass"),
     ],
     ids=["usual", "late", "interview", "spoken", "nothing typed"],

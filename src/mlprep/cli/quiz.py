@@ -30,7 +30,9 @@ def quiz(
     due: Annotated[bool, typer.Option("--due", help="Only questions that are due.")] = False,
     weak: Annotated[bool, typer.Option("--weak", help="Questions answered before, the worst first.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Any question, whatever the schedule says.")] = False,
-    cram: Annotated[bool, typer.Option("--cram", help="Any question, and leave the schedule alone.")] = False,
+    cram: Annotated[
+        bool, typer.Option("--cram", help="Leave the schedule alone; any question unless --new, --due or --weak.")
+    ] = False,
     reveal: Annotated[bool, typer.Option("--reveal", help="Say the answer, then tick the points you said.")] = False,
     seed: Seed = None,
     as_json: Json = False,
@@ -47,7 +49,9 @@ def quiz(
     from mlprep.terminal.summary import render_quiz
 
     context = context_of(ctx, plain=plain)
-    pick = _pick(new=new, due=due, weak=weak, every=every or cram)
+    pick = _pick(new=new, due=due, weak=weak, every=every)
+    if cram and pick is Pick.USUAL:
+        pick = Pick.ALL
     mode = Mode.CRAM if cram else Mode.QUIZ
     wanted = filters(context, topic, tier, tag)
     chosen, used_seed = _choose(context, wanted, pick, seed)
@@ -61,7 +65,7 @@ def quiz(
     session = Session(context.new_id(), mode, context.now(), paper)
     # with --json, standard output is for the summary alone
     ports = context.ports(stream=context.stderr if as_json else None)
-    summary = run_quiz(ports, session, context.title, spoken=reveal)
+    summary = run_quiz(ports, session, context.title, reveal=reveal)
     render(context, summary, render_quiz, as_json=as_json)
 
 
@@ -71,7 +75,7 @@ def _pick(*, new: bool, due: bool, weak: bool, every: bool) -> Pick:
     picks = {Pick.NEW: new, Pick.DUE: due, Pick.WEAK: weak, Pick.ALL: every}
     asked_for = [pick for pick, wanted in picks.items() if wanted]
     if len(asked_for) > 1:
-        raise UsageError("--new, --due, --weak and --all (or --cram) exclude each other", "give one of them")
+        raise UsageError("--new, --due, --weak and --all exclude each other", "give one of them")
     return asked_for[0] if asked_for else Pick.USUAL
 
 

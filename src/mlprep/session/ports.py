@@ -41,7 +41,7 @@ class Reply:
 class Prompt:
     """One thing asked. Times are in seconds from `shown_at`.
 
-    `left` is what remains of the whole session, and at its end the answer is taken as it stands. `spoken` asks for
+    `left` is what remains of the whole session, and at its end the answer is taken as it stands. `reveal` asks for
     an answer that is thought or said, not typed. `again` says that the question is on the screen already.
     """
 
@@ -53,7 +53,7 @@ class Prompt:
     allowed: float
     left: float | None = None
     draft: str = ""
-    spoken: bool = False
+    reveal: bool = False
     again: bool = False
 
 

@@ -58,10 +58,10 @@ class _Queue:
         return f"{self.done + 1}/{self.done + 1 + len(self.waiting)}{again}"
 
 
-def run_quiz(ports: Ports, session: Session, titles: Callable[[str], str], *, spoken: bool = False) -> QuizSummary:
+def run_quiz(ports: Ports, session: Session, titles: Callable[[str], str], *, reveal: bool = False) -> QuizSummary:
     """Ask the session's questions one by one until they, the minutes or the candidate's patience run out.
 
-    `titles` gives a topic's title. With `spoken`, answers are said aloud and ticked off instead of typed.
+    `titles` gives a topic's title. With `reveal`, answers are said aloud and ticked off instead of typed.
     """
     ports.ledger.start(session)
     queue = _Queue(deque(session.paper.question_ids))
@@ -77,7 +77,7 @@ def run_quiz(ports: Ports, session: Session, titles: Callable[[str], str], *, sp
             text=question.question,
             shown_at=ports.now(),
             allowed=allowed_seconds(question, depth=1),
-            spoken=spoken,
+            reveal=reveal,
         )
         came = _one_question(ports, session, question, prompt)
         queue.done += 1

@@ -39,7 +39,7 @@ class LineScreen:
             self._print(render_prompt(prompt, self.theme))
             if prompt.draft:
                 self.notice(f"Begun before: {prompt.draft}")
-        if prompt.spoken:
+        if prompt.reveal:
             return Reply(ReplyKind.REVEAL, "", self.now())
         while True:
             line = self._read("Your answer: ")

@@ -72,7 +72,7 @@ class PromptScreen:
                 draft = text
                 continue
             keep(typed.text)
-            kind = ReplyKind.REVEAL if prompt.spoken and typed.kind is ReplyKind.ANSWER else typed.kind
+            kind = ReplyKind.REVEAL if prompt.reveal and typed.kind is ReplyKind.ANSWER else typed.kind
             return Reply(kind, typed.text, self.now(), first_key_at)
 
     def tick(self, question: Gradable, text: str) -> frozenset[str] | None:  # noqa: ARG002 - the port's shape
@@ -166,7 +166,7 @@ class PromptScreen:
             parts.append(("", f" · {clock(prompt.left - elapsed)} left in all"))
         if editing.asked_for_nothing:
             parts.append(("class:late", " · Enter again for no answer, /skip to pass"))
-        elif prompt.spoken:
+        elif prompt.reveal:
             parts.append(("", " · say it, then Enter reveals · ? help"))
         else:
             parts.append(("", " · Enter sends · Alt-Enter new line · ? help"))
@@ -186,7 +186,7 @@ def _bindings(screen: PromptScreen, editing: _Editing) -> KeyBindings:
     @keys.add("enter")
     def send(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
-        if buffer.text.strip() or editing.asked_for_nothing or editing.prompt.spoken:
+        if buffer.text.strip() or editing.asked_for_nothing or editing.prompt.reveal:
             buffer.validate_and_handle()
         else:
             editing.asked_for_nothing = True
