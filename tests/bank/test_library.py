@@ -23,7 +23,7 @@ def write_bank(folder: Path, topic: str, *question_ids: str) -> Path:
     tier: core
     question: What is {question_id}?
     answer: Something.
-    key_points: [{{point: It is something}}]
+    key_points: [{{id: is, point: It is something}}]
 """
         for question_id in question_ids
     )

@@ -171,16 +171,16 @@ def test_time_allowed_follows_from_the_tier(file: Path, tier: str, minutes: floa
 
 
 @pytest.mark.parametrize(
-    ("point", "made"),
+    ("question", "made"),
     [
-        ("Follow the slope", "follow-the-slope"),
-        ("You don't follow Élan's slope downwards", "you-dont-follow-elans"),
+        ("Why the slope?", "why-the-slope"),
+        ("Don't follow Élan's slope downwards?", "dont-follow-elans-slope"),
         ("θ → θ", "1"),
     ],
 )
-def test_a_point_without_id_is_named_after_its_first_words(file: Path, point: str, made: str) -> None:
-    text = BANK.replace("      - id: slope\n        point: Follow the slope", f"      - point: {point}")
-    assert [each.id for each in read(file, text).questions[0].key_points] == [made]
+def test_a_follow_up_without_id_is_named_after_its_first_words(file: Path, question: str, made: str) -> None:
+    text = BANK + f"    follow_ups: [{{question: {question!r}}}]\n"
+    assert [each.id for each in read(file, text).questions[0].follow_ups] == [made]
 
 
 POINT = "        point: Follow the slope\n"
@@ -334,10 +334,21 @@ MISTAKES: dict[str, tuple[str, str, list[str]]] = {
         POINT + "      - id: slope\n        point: Small steps\n",
         ["hills.yaml:13:13: key point id 'slope' stands twice (first on line 11: give each its own)"],
     ),
-    "made point id twice": (
+    "point without id": (
         POINT,
-        POINT + "      - point: Go on and on for hours\n      - point: Go on and on until dark\n",
-        ["hills.yaml:14:9: key point id 'go-on-and-on' stands twice (first on line 13: give each its own)"],
+        POINT + "      - point: Small steps\n",
+        [
+            (
+                "hills.yaml:13:9: a key point lacks 'id'"
+                " (add it: short and meaningful, unique in the question; history hangs on it)"
+            )
+        ],
+    ),
+    "made follow-up id twice": (
+        POINT,
+        POINT
+        + "    follow_ups:\n      - question: Go on and on for hours?\n      - question: Go on and on until dark?\n",
+        ["hills.yaml:15:9: follow-up id 'go-on-and-on' stands twice (first on line 14: give each its own)"],
     ),
     "follow-up id twice": (
         POINT,
@@ -346,7 +357,8 @@ MISTAKES: dict[str, tuple[str, str, list[str]]] = {
     ),
     "question id twice": (
         POINT,
-        POINT + "  - {id: hill-down, tier: deep, question: Why?, answer: So., key_points: [{point: Gravity}]}\n",
+        POINT
+        + "  - {id: hill-down, tier: deep, question: Why?, answer: So., key_points: [{id: fall, point: Gravity}]}\n",
         ["hills.yaml:13:10: question id 'hill-down' stands twice (first on line 6: give each its own)"],
     ),
     "label of no point": (

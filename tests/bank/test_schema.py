@@ -40,7 +40,9 @@ DOCUMENT = {
             "key_points": [
                 {"id": "slope", "point": "Follow the slope", "weight": 3, "required": True, "accept": ["go down"]}
             ],
-            "follow_ups": [{"id": "stop", "question": "When do you stop?", "key_points": [{"point": "On the flat"}]}],
+            "follow_ups": [
+                {"id": "stop", "question": "When do you stop?", "key_points": [{"id": "flat", "point": "On the flat"}]}
+            ],
             "mistakes": ["Running"],
             "references": [{"title": "On Hills", "year": 1847}],
             "tags": ["walking"],

@@ -61,7 +61,7 @@ class Builder:
 
     def _follow_ups(self, fields: Fields, question_id: str) -> tuple[FollowUp, ...]:
         written = fields.list_of_fields("follow_ups")
-        ids = [_id_of(each, "question", number) for number, each in enumerate(written, 1)]
+        ids = [_id_of(each, number) for number, each in enumerate(written, 1)]
         self._report_doubles("follow-up", written, ids)
         return tuple(
             FollowUp(
@@ -76,7 +76,7 @@ class Builder:
     def _key_points(self, fields: Fields, question_id: str, prefix: str) -> tuple[KeyPoint, ...]:
         """`prefix` is what the names of these points begin with in the rules file."""
         written = fields.list_of_fields("key_points")
-        ids = [_id_of(each, "point", number) for number, each in enumerate(written, 1)]
+        ids = [each.text("id") for each in written]
         self._report_doubles("key point", written, ids)
         return tuple(
             self._key_point(each, point_id, self._siblings.rules.fields(question_id).fields(prefix + point_id))
@@ -139,11 +139,11 @@ def _graded(asked: Gradable) -> list[object]:
     return [asked.question, asked.answer, points]
 
 
-def _id_of(fields: Fields, named_after: str, number: int) -> str:
-    """The id as given, else the first words of what it stands for."""
-    if given := fields.text("id"):
+def _id_of(follow_up: Fields, number: int) -> str:
+    """The id as given, else the first words of the question."""
+    if given := follow_up.text("id"):
         return given
-    words = kebab(fields.text(named_after)).split("-")
+    words = kebab(follow_up.text("question")).split("-")
     return "-".join(words[:WORDS_OF_A_MADE_ID]) or str(number)
 
 

@@ -52,7 +52,7 @@ REFERENCE = Shape(
 KEY_POINT = Shape(
     "key point",
     (
-        Key("id", Slug(), "short and meaningful, unique in the question; history hangs on it"),
+        Key("id", Slug(), "short and meaningful, unique in the question; history hangs on it", required=True),
         Key("point", Text(), "one atomic statement that a strong answer makes", required=True),
         Key("weight", Whole(1, 3), "how much it counts, from 1 (default) to 3"),
         Key("required", Flag(), "without it the answer cannot pass"),
