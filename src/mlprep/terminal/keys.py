@@ -20,7 +20,7 @@ from mlprep.terminal.safe import clean
 KEY_LINES = 3
 """Lines at the bottom of the screen that the keys take."""
 
-_CYCLE = (Verdict.FOUND, Verdict.PARTIAL, Verdict.MISSED, Verdict.WRONG)
+_VERDICTS = (Verdict.FOUND, Verdict.PARTIAL, Verdict.MISSED, Verdict.WRONG)
 
 T = TypeVar("T")
 
@@ -69,11 +69,11 @@ class _Picked:
         self.wish = None
 
     def turn(self) -> None:
-        """Wish for the next verdict in the cycle; without a point picked, pick the first."""
+        """Wish for the next of the other verdicts, found first; without a point picked, pick the first."""
         if self.at is None:
             self.move(1)
-        current = self.wish or self.verdict
-        self.wish = _CYCLE[(_CYCLE.index(current) + 1) % len(_CYCLE)]
+        cycle = [self.verdict, *(verdict for verdict in _VERDICTS if verdict is not self.verdict)]
+        self.wish = cycle[(cycle.index(self.wish or self.verdict) + 1) % len(cycle)]
 
     @property
     def point_id(self) -> str:
