@@ -32,12 +32,12 @@ def test_an_answer_of_two_lines_is_graded_and_a_verdict_overruled(start: Start, 
         (75, "it sets the length of each step\ntoo large a rate overshoots the minimum")
     ]
     terminal.type(f"{DOWN}{DOWN}{DOWN} ")
-    terminal.wait_for("(missed -> wrong, Enter settles)")
+    terminal.wait_for("(missed -> found, Enter settles)")
     terminal.type(ENTER)
-    terminal.wait_for("Score 62 ·", "✗ Too small a rate crawls and wastes computation (your verdict)", "62 · Enter")
-    assert rows("SELECT point_id, verdict, score FROM overrulings") == [("crawl", "wrong", 62)]
+    terminal.wait_for("Score 100 ·", "✓ Too small a rate crawls and wastes computation (your verdict)", "100 · Enter")
+    assert rows("SELECT point_id, verdict, score FROM overrulings") == [("crawl", "found", 100)]
     terminal.type(ENTER)
-    terminal.wait_for("1 answered, 1 passed, mean score 62", "Next: mlprep stats")
+    terminal.wait_for("1 answered, 1 passed, mean score 100", "Next: mlprep stats")
     assert terminal.end() == 0
 
 

@@ -269,7 +269,7 @@ def test_one_key_settles_what_comes_after_feedback(terminal: Terminal, typed: st
         (1, 0, 80, " It sets the size of each update (found; Space changes it)\n"),
         (1, 2, 80, " It sets the size of each update (found -> missed, Enter settles)\n"),
         (1, 4, 80, " It sets the size of each update (found; Space changes it)\n"),
-        (2, 1, 60, " Too large a rate… (missed -> wrong, Enter settles)\n"),
+        (2, 1, 60, " Too large a rate… (missed -> found, Enter settles)\n"),
     ],
     ids=["none", "picked", "turned", "turned back", "narrow"],
 )
