@@ -180,6 +180,7 @@ HOSTILE: dict[str, tuple[str | bytes, str]] = {
     "deep mappings": ("{a: " * 100_000, "1:97: nested more than 24 deep"),
     "deep blocks": ("- " * 100_000, "1:49: nested more than 24 deep"),
     "deep complex keys": ("? " * 100_000, "1:3: a key must be a word"),
+    "a million values": ("[" + "1," * 1_000_000 + "1]", "1:399998: too many values in one file"),
     "ten megabytes": ("a: " + "x" * 10_000_000, "1:1: larger than 4 MiB"),
     "object": (
         "!!python/object:os.system {}",

@@ -27,15 +27,21 @@ WHOLE = re.compile(r"[-+]?[0-9]+")
 NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 WORDS: dict[str, Value] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
+MOST_EVENTS = 200_000
+"""Values, and beginnings and ends of lists and mappings: over ten times what a large bank has, a second's work."""
+
 QUOTES_REMEDY = "put the text in quotes"
 
 
 def compose(events: Iterable[yaml.Event], path: Path, faults: list[Fault]) -> Node:
     """The tree of the one document in `events`; raises BankFaults where nothing can be read on."""
     composer = _Composer(faults)
-    for event in events:
+    for number, event in enumerate(events):
         if event.start_mark is not None:
-            composer.take(event, place_of(event.start_mark, path))
+            place = place_of(event.start_mark, path)
+            if number > MOST_EVENTS:
+                raise BankFaults([place.fault("too many values in one file", "split it into several banks")])
+            composer.take(event, place)
     if composer.root is None:
         raise BankFaults([Place(path).fault("the file is empty")])
     return composer.root
