@@ -115,9 +115,10 @@ class TestResume:
     def interrupted(self, program: Program) -> None:
         done = program.run(*DESCENT, typed=f"{STEP}\n")
         assert done.exit_code == 0
-        assert " ".join(done.stdout.split()).endswith(
-            "Interrupted; everything is kept. `mlprep mock --resume` goes on with the time that is left."
-        )
+        shown = " ".join(done.stdout.split())
+        assert "Interrupted; everything is kept. `mlprep mock --resume` goes on with the time that is left." in shown
+        # no person may go on here, so what was answered is reported at once
+        assert shown.endswith("Go over mlprep show descent-rate")
 
     def test_it_goes_on_where_it_stopped_with_the_time_that_is_left(self, program: Program) -> None:
         self.interrupted(program)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mlprep.cli.context import Context
-from mlprep.cli.options import Json, Plain, Seed, Tags, Tiers, Topics, context_of, filters, title_of
+from mlprep.cli.options import Json, Plain, Seed, Tags, Tiers, Topics, admitted, context_of, filters, title_of
 from mlprep.cli.render import render
-from mlprep.errors import NothingToAskError, UsageError
+from mlprep.errors import UsageError
 
 if TYPE_CHECKING:
     from mlprep.model.session import Paper
@@ -44,7 +44,8 @@ def mock(
     from mlprep.terminal.summary import render_report
 
     context = context_of(ctx, plain=plain)
-    ports = context.ports(stream=context.stderr if as_json else None)
+    stream = context.stderr if as_json else context.stdout
+    ports = context.ports(stream=stream)
     if resume:
         sitting = _resumed(context, ports)
     else:
@@ -56,7 +57,8 @@ def mock(
         ports.screen.notice(
             "Interrupted; everything is kept. `mlprep mock --resume` goes on with the time that is left."
         )
-        return
+        if context.is_interactive(stream):
+            return  # feedback comes at the end, and a person may well go on
     done = report(sitting.session, context.history.attempts(sitting.session.id), context.library.question)
     render(context, done, render_report, as_json=as_json)
 
@@ -83,8 +85,5 @@ def _paper(context: Context, wanted: Filters, minutes: float, seed: int | None) 
     from mlprep.session.paper import plan_paper
 
     rng, used_seed = context.rng(seed)
-    entries = [entry for entry in context.library.entries if wanted.admit(entry)]
-    if not entries:
-        raise NothingToAskError("no question fits all these filters", "`mlprep bank list` shows what there is")
-    chosen = plan_paper(entries, context.history.standings(), minutes=minutes, rng=rng)
+    chosen = plan_paper(admitted(context, wanted), context.history.standings(), minutes=minutes, rng=rng)
     return Paper(title_of(context, wanted), tuple(entry.id for entry in chosen), minutes, used_seed)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mlprep.cli.context import Context
+from mlprep.errors import NothingToAskError, UsageError
 from mlprep.model.tier import Tier
 from mlprep.paths import Paths
 
 if TYPE_CHECKING:
+    from mlprep.model.question import Entry
     from mlprep.session.choose import Filters
 
 
@@ -68,10 +70,17 @@ def filters(
     for tag in tags or ():
         if tag not in known:
             from mlprep.bank.faults import did_you_mean
-            from mlprep.errors import UsageError
 
             raise UsageError(f"no question has the tag “{tag}”", did_you_mean(tag, known))
     return Filters(frozenset(topics or ()), frozenset(tiers or ()), frozenset(tags or ()))
+
+
+def admitted(context: Context, wanted: Filters) -> list[Entry]:
+    """The questions that the filters admit; raises `NothingToAskError` where there is none."""
+    entries = [entry for entry in context.library.entries if wanted.admit(entry)]
+    if not entries:
+        raise NothingToAskError("no question fits all these filters", "`mlprep bank list` shows what there is")
+    return entries
 
 
 def title_of(context: Context, wanted: Filters) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mlprep.cli.context import Context
-from mlprep.cli.options import Json, Plain, Seed, Tags, Tiers, Topics, context_of, filters, title_of
+from mlprep.cli.options import Json, Plain, Seed, Tags, Tiers, Topics, admitted, context_of, filters, title_of
 from mlprep.cli.render import render
-from mlprep.errors import NothingToAskError, UsageError
+from mlprep.errors import UsageError
 
 if TYPE_CHECKING:
     from mlprep.model.question import Entry
@@ -85,7 +85,7 @@ def _choose(context: Context, wanted: Filters, pick: Pick, seed: int | None) -> 
     rng, used_seed = context.rng(seed)
     history = context.history
     chosen = choose(
-        _admitted(context, wanted),
+        admitted(context, wanted),
         history.standings(),
         pick=pick,
         due_by=context.end_of_today(),
@@ -95,19 +95,12 @@ def _choose(context: Context, wanted: Filters, pick: Pick, seed: int | None) -> 
     return chosen, used_seed
 
 
-def _admitted(context: Context, wanted: Filters) -> list[Entry]:
-    admitted = [entry for entry in context.library.entries if wanted.admit(entry)]
-    if not admitted:
-        raise NothingToAskError("no question fits all these filters", "`mlprep bank list` shows what there is")
-    return admitted
-
-
 def _offer_more(context: Context, wanted: Filters, *, as_json: bool) -> bool:
     """Say that nothing is waiting and when something will be; whether the candidate wants to practise anyway."""
     from mlprep.session.choose import next_due
     from mlprep.terminal.times import day_name
 
-    due = next_due(_admitted(context, wanted), context.history.standings())
+    due = next_due(admitted(context, wanted), context.history.standings())
     stream = context.stderr if as_json else context.stdout
     theme = context.theme(stream=stream)
     when = f"; the next question comes due on {day_name(due, context.now())}" if due else ""
