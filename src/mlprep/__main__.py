@@ -22,6 +22,11 @@ def main() -> None:
         make_encodable(sys.stderr)
         sys.stderr.write(f"mlprep: {clean(str(error))}\n")
         sys.exit(error.exit_code)
+    except OSError as error:
+        if "--debug" in sys.argv:
+            raise
+        sys.stderr.write(f"mlprep: {error.strerror or error}\n")
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 

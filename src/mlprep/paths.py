@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,8 @@ class Paths:
     def from_environment(cls, environ: Mapping[str, str]) -> Paths:
         """`MLPREP_HOME` overrides the platform's data folder, and then holds the cache too."""
         if override := environ.get("MLPREP_HOME"):
-            home = Path(override).expanduser()
+            # a user that does not exist is left as written; pathlib would raise
+            home = Path(os.path.expanduser(override))  # noqa: PTH111
             return cls(home=home, cache=home / "cache", banks=shipped_banks())
         import platformdirs  # noqa: PLC0415 - not needed where MLPREP_HOME is set
 

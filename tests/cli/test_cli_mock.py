@@ -19,16 +19,19 @@ TRANSCRIPT = """
     ────────────────────────────────────────────────────────────────────────────────
      What does the learning rate do?
 
+     2:00 for this, 20:00 left in all.
 
      Q1 · depth 2 · Descent · core                                      descent-rate
     ────────────────────────────────────────────────────────────────────────────────
      Why do people decay it?
 
+     1:30 for this, 19:30 left in all.
 
      Q2 · Descent · advanced                                        descent-momentum
     ────────────────────────────────────────────────────────────────────────────────
      Why add momentum?
 
+     3:00 for this, 19:00 left in all.
 
      Mock · Descent · 20 Nov 2026 · 1:30 of 20:00 · seed 3
 
@@ -144,6 +147,16 @@ class TestResume:
         done = program.run("mock", "--resume")
         assert (done.exit_code, done.stderr) == (2, "there is no interrupted interview\n`mlprep mock` starts one")
 
+    def test_a_later_interview_does_not_hide_it(self, program: Program) -> None:
+        self.interrupted(program)
+        program.run("mock", "--topic", "splits", typed="x\nx\nx\nx\n")
+        assert "Descent, begun" in program.run("mock", "--resume").stdout
+
+    def test_it_goes_on_as_it_was_begun(self, program: Program) -> None:
+        self.interrupted(program)
+        done = program.run("mock", "--resume", "--practice")
+        assert (done.exit_code, "leave the other options out" in done.stderr) == (2, True)
+
     def test_there_has_to_be_one(self, program: Program) -> None:
         assert program.run("mock", "--resume").exit_code == 2
 
@@ -153,9 +166,22 @@ def test_no_question_for_the_filters_is_exit_code_4(program: Program) -> None:
     assert (done.exit_code, done.stdout) == (4, "")
 
 
-@pytest.mark.parametrize("minutes", ["0", "-5", "soon"])
+@pytest.mark.parametrize("minutes", ["0", "-5", "soon", "nan", "inf"])
 def test_minutes_have_to_be_some(program: Program, minutes: str) -> None:
     assert program.run("mock", "--minutes", minutes).exit_code == 2
+
+
+def test_skipped_questions_are_reported_with_their_time(program: Program) -> None:
+    done = program.run(*DESCENT, typed="/skip\n/skip\n")
+    assert "0:60" not in done.stdout
+    assert "1:00 of 20:00" in done.stdout
+    assert "Skipped: descent-rate, descent-momentum" in done.stdout
+    assert "mlprep show descent-rate" in done.stdout
+
+
+def test_a_report_says_whether_the_interview_was_finished(program: Program) -> None:
+    assert program.run(*DESCENT, "--json", typed=f"{STEP}\n").json["finished"] is False
+    assert program.run(*DESCENT, "--json", typed=f"{STEP}\n{DECAY}\n{ZIGZAG}\n").json["finished"] is True
 
 
 def test_the_report_is_alone_on_standard_output_as_json(program: Program) -> None:

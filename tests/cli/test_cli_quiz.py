@@ -292,6 +292,11 @@ class TestNothingDue:
 
 
 class TestJson:
+    def test_nothing_to_ask_is_an_empty_summary(self, program: Program) -> None:
+        done = program.run("quiz", "--due", "--json")
+        assert done.json == {"format": 1, "results": [], "planned": 0, "finished": True}
+        assert "Nothing is waiting here." in done.stderr
+
     def test_the_summary_is_alone_on_standard_output(self, program: Program) -> None:
         done = program.run("quiz", "--topic", "descent", "--seed", "1", "--json", typed=f"{STEP}\n")
         assert done.json == {

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlprep.model.review import NotReviewed, Rating, Review, Reviewed
-from mlprep.scheduling.schedule import RETENTION, retrievability, review_state
+from mlprep.scheduling.schedule import review_state
 
 from builders import AT, later
 
@@ -103,22 +103,6 @@ def test_a_review_before_its_date_teaches_less() -> None:
 def test_a_question_that_was_failed_and_answered_in_the_same_sitting_is_due_soon() -> None:
     state = state_after(Review(AT, AGAIN), Review(later(minutes=10), GOOD))
     assert timedelta(days=1) <= state.due - AT <= timedelta(days=3)
-
-
-def test_the_chance_of_recall_falls_with_time() -> None:
-    state = after(GOOD)
-    chances = [retrievability(state, later(days=day)) for day in range(0, 60, 5)]
-    assert chances[0] == 1.0
-    assert _falls(chances)
-
-
-def test_a_question_is_due_when_the_chance_of_recall_is_what_was_aimed_at() -> None:
-    state = after(GOOD, GOOD, GOOD)
-    assert retrievability(state, state.due) == pytest.approx(RETENTION, abs=0.01)
-
-
-def test_what_was_never_answered_is_not_recalled() -> None:
-    assert retrievability(NotReviewed(), AT) == 0.0
 
 
 def _falls(numbers: Iterable[float]) -> bool:

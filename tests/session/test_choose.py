@@ -57,7 +57,7 @@ BANK = [*entries("due-today overdue not-due crammed"), an_entry("new-deep", tier
 @pytest.mark.parametrize(
     ("pick", "expected"),
     [
-        (Pick.USUAL, ["overdue", "due-today", "new-core", "new-deep"]),
+        (Pick.USUAL, ["overdue", "due-today", "crammed", "new-core", "new-deep"]),
         (Pick.DUE, ["overdue", "due-today"]),
         (Pick.NEW, ["new-core", "new-deep"]),
         (Pick.WEAK, ["not-due", "crammed", "due-today", "overdue"]),

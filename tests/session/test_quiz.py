@@ -207,7 +207,7 @@ def test_an_answer_that_was_taken_back_does_not_count_and_can_be_mended(quiz: Qu
         "undone",
         "kept a draft for gd-rate: 'sizw'",
         "asked 1/1 gd-rate: Why? with 'sizw'",
-        "kept 'size overshoot' for gd-rate: 75",
+        "kept 'size overshoot' for gd-rate: 75, 1 hints",
         "shown 75: size found, overshoot found, crawl missed",
         "noted ended",
     ]

@@ -45,7 +45,8 @@ def attempt(
 
 def reported(*attempts: Attempt) -> MockReport:
     session = a_session(mode=Mode.MOCK, minutes=20, questions=tuple(CARDS), seed=7)
-    return report(session, attempts, CARDS.__getitem__)
+    used = sum(each.answer.seconds for each in attempts)
+    return report(session, attempts, (), used=used, load=CARDS.__getitem__)
 
 
 def only_question(*attempts: Attempt) -> QuestionReport:
@@ -116,7 +117,7 @@ def test_what_to_review_is_worst_first_and_three_at_most() -> None:
     cards = {f"q{n}": card(f"q{n}", "size", "overshoot", "crawl", "units") for n in range(5)}
     found = ["size", "overshoot", "crawl", "units"]
     attempts = [attempt(cards[f"q{n}"], dict.fromkeys(found[:n], FOUND)) for n in (4, 3, 1, 2, 0)]
-    said = report(a_session(mode=Mode.MOCK, minutes=20), attempts, cards.__getitem__)
+    said = report(a_session(mode=Mode.MOCK, minutes=20), attempts, (), used=0, load=cards.__getitem__)
     assert said.review == ("q0", "q1", "q2")
 
 

@@ -145,13 +145,21 @@ def garbage(path: Path) -> None:
     path.write_bytes(b"these are holiday pictures, not a database" * 100)
 
 
+def foreign(path: Path) -> None:
+    sqlite3.connect(path).execute("CREATE TABLE notes (id INTEGER)").connection.close()
+
+
 def a_folder(path: Path) -> None:
     path.mkdir()
 
 
 @pytest.mark.parametrize(
     ("put", "remedy"),
-    [(newer, "Upgrade mlprep"), (garbage, "move it away or restore a copy"), (a_folder, "Close other programs")],
+    [
+        (newer, "Upgrade mlprep"),
+        (garbage, "move it away or restore a copy"),
+        (a_folder, "Make its folder one that you can write to"),
+    ],
     ids=["newer", "garbage", "folder"],
 )
 def test_what_is_no_database_of_ours_is_left_alone(tmp_path: Path, put: Callable[[Path], None], remedy: str) -> None:
@@ -166,7 +174,7 @@ def test_what_is_no_database_of_ours_is_left_alone(tmp_path: Path, put: Callable
 
 def test_a_home_below_a_file_is_explained(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StoreError, match="Set MLPREP_HOME to a folder you can write to"):
+    with pytest.raises(StoreError, match="set MLPREP_HOME to another"):
         open_database(tmp_path / "file" / "mlprep.db")
 
 

@@ -23,6 +23,8 @@ def a_result(question_id: str, score: int) -> Result:
 QUIZ = QuizSummary((a_result("gd-learning-rate", 88), a_result("gd-momentum", 25)), planned=2, finished=True)
 
 REPORT = MockReport(
+    session_id="s1",
+    finished=True,
     title="Gradient descent, core",
     mode="mock",
     started_at=AT,
@@ -58,6 +60,7 @@ REPORT = MockReport(
             recovered=(),
         ),
     ),
+    skipped=(),
     review=("gd-momentum", "gd-learning-rate"),
 )
 

@@ -68,6 +68,8 @@ def _views() -> list[View]:
     entry = an_entry(question=HOSTILE)
     topics = (a_topic(title=HOSTILE, entries=(entry,)),)
     report = MockReport(
+        session_id="s1",
+        finished=True,
         title=HOSTILE,
         mode="mock",
         started_at=AT,
@@ -78,6 +80,7 @@ def _views() -> list[View]:
         topics=(ScoreLine(HOSTILE, 50, 1),),
         tiers=(ScoreLine("core", 50, 1),),
         questions=(QuestionReport(ID, HOSTILE, "core", 50, 2, 90, 120, (HOSTILE,), (HOSTILE,), (HOSTILE,)),),
+        skipped=(),
         review=(ID,),
     )
     summary = summarise(

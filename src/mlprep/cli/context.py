@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from io import StringIO
 from random import Random, SystemRandom
 from typing import TYPE_CHECKING, TextIO
 
@@ -46,9 +47,10 @@ class Context:
 
     paths: Paths
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    stdin: TextIO = field(default_factory=lambda: forgiving(sys.stdin))
-    stdout: TextIO = field(default_factory=lambda: sys.stdout)
-    stderr: TextIO = field(default_factory=lambda: sys.stderr)
+    # a stream is None where the program was started with it closed
+    stdin: TextIO = field(default_factory=lambda: forgiving(sys.stdin or StringIO()))
+    stdout: TextIO = field(default_factory=lambda: sys.stdout or StringIO())
+    stderr: TextIO = field(default_factory=lambda: sys.stderr or StringIO())
     now: Callable[[], datetime] = utc_now
     new_id: Callable[[], str] = field(default_factory=lambda: lambda: uuid.uuid4().hex)
     plain: bool = False
@@ -119,7 +121,11 @@ class Context:
             from mlprep.terminal.line_screen import LineScreen
 
             return LineScreen(theme, self.stdin, self.now, interactive)
+        from prompt_toolkit.output import create_output
+
         from mlprep.terminal.keys import Keyboard
         from mlprep.terminal.prompt_screen import PromptScreen
 
-        return PromptScreen(theme, self.now, Keyboard(printable=theme.printable))
+        # prompt_toolkit draws on standard output unless it is told
+        output = None if stream is self.stdout else create_output(stdout=stream)
+        return PromptScreen(theme, self.now, Keyboard(output=output, printable=theme.printable))

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mlprep.cli.context import Context
-from mlprep.cli.options import Json, Plain, Seed, Tags, Tiers, Topics, admitted, context_of, filters, title_of
+from mlprep.cli.options import (
+    MOST_MINUTES,
+    Json,
+    Plain,
+    Seed,
+    Tags,
+    Tiers,
+    Topics,
+    admitted,
+    context_of,
+    filters,
+    finite,
+    title_of,
+)
 from mlprep.cli.render import render
 from mlprep.errors import UsageError
 
@@ -26,7 +39,9 @@ def mock(
     topic: Topics = None,
     tier: Tiers = None,
     tag: Tags = None,
-    minutes: Annotated[float, typer.Option(min=1, help="How long the interview lasts.")] = USUAL_MINUTES,
+    minutes: Annotated[
+        float, typer.Option(min=1, max=MOST_MINUTES, callback=finite, help="How long the interview lasts.")
+    ] = USUAL_MINUTES,
     practice: Annotated[bool, typer.Option("--practice", help="Hints, and feedback after every answer.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the interview that was interrupted.")] = False,
     seed: Seed = None,
@@ -47,6 +62,8 @@ def mock(
     stream = context.stderr if as_json else context.stdout
     ports = context.ports(stream=stream)
     if resume:
+        if topic or tier or tag or practice or seed is not None or minutes != USUAL_MINUTES:
+            raise UsageError("--resume goes on with the interview as it was begun", "leave the other options out")
         sitting = _resumed(context, ports)
     else:
         paper = _paper(context, filters(context, topic, tier, tag), minutes, seed)
@@ -57,9 +74,16 @@ def mock(
         ports.screen.notice(
             "Interrupted; everything is kept. `mlprep mock --resume` goes on with the time that is left."
         )
-        if context.is_interactive(stream):
+        if context.is_interactive(stream) and not as_json:
             return  # feedback comes at the end, and a person may well go on
-    done = report(sitting.session, context.history.attempts(sitting.session.id), context.library.question)
+    history, session = context.history, sitting.session
+    done = report(
+        session,
+        history.attempts(session.id),
+        history.events(session.id),
+        used=sitting.used(context.now()),
+        load=context.library.question,
+    )
     render(context, done, render_report, as_json=as_json)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -53,6 +54,17 @@ Tags = Annotated[
 QuestionId = Annotated[
     str, typer.Argument(metavar="ID", help="The question's id.", autocompletion=_complete_ids, show_default=False)
 ]
+
+
+def finite(minutes: float | None) -> float | None:
+    """Refuses `nan`, which passes every bound."""
+    if minutes is not None and not math.isfinite(minutes):
+        raise typer.BadParameter("give a number of minutes")
+    return minutes
+
+
+MOST_MINUTES = 24 * 60
+
 Seed = Annotated[int | None, typer.Option(help="Choose the same questions again.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Words for signs, no colours, one line at a time.")]

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mlprep.cli.context import Context
-from mlprep.cli.options import Json, Plain, Seed, Tags, Tiers, Topics, admitted, context_of, filters, title_of
+from mlprep.cli.options import (
+    MOST_MINUTES,
+    Json,
+    Plain,
+    Seed,
+    Tags,
+    Tiers,
+    Topics,
+    admitted,
+    context_of,
+    filters,
+    finite,
+    title_of,
+)
 from mlprep.cli.render import render
 from mlprep.errors import UsageError
 
@@ -25,7 +38,9 @@ def quiz(
     tier: Tiers = None,
     tag: Tags = None,
     count: Annotated[int | None, typer.Option(min=1, help="How many questions; 10 unless --minutes is given.")] = None,
-    minutes: Annotated[float | None, typer.Option(min=0.5, help="How long to go on.")] = None,
+    minutes: Annotated[
+        float | None, typer.Option(min=0.5, max=MOST_MINUTES, callback=finite, help="How long to go on.")
+    ] = None,
     new: Annotated[bool, typer.Option("--new", help="Only questions never answered.")] = False,
     due: Annotated[bool, typer.Option("--due", help="Only questions that are due.")] = False,
     weak: Annotated[bool, typer.Option("--weak", help="Questions answered before, the worst first.")] = False,
@@ -45,7 +60,7 @@ def quiz(
     from mlprep.model.attempt import Mode
     from mlprep.model.session import Paper, Session
     from mlprep.session.choose import Pick, sitting
-    from mlprep.session.quiz import run_quiz
+    from mlprep.session.quiz import QuizSummary, run_quiz
     from mlprep.terminal.summary import render_quiz
 
     context = context_of(ctx, plain=plain)
@@ -57,6 +72,8 @@ def quiz(
     chosen, used_seed = _choose(context, wanted, pick, seed)
     if not chosen and pick is not Pick.ALL:
         if not _offer_more(context, wanted, as_json=as_json):
+            if as_json:
+                render(context, QuizSummary((), 0, finished=True), render_quiz, as_json=True)
             return
         mode = Mode.CRAM
         chosen, used_seed = _choose(context, wanted, Pick.ALL, seed)
@@ -108,4 +125,7 @@ def _offer_more(context: Context, wanted: Filters, *, as_json: bool) -> bool:
     if not context.is_interactive(stream):
         theme.console.print("`mlprep quiz --cram` practises anyway, without touching the schedule.")
         return False
-    return typer.confirm("Practise some anyway, without touching the schedule?", default=True)
+    try:
+        return typer.confirm("Practise some anyway, without touching the schedule?", default=True, err=as_json)
+    except typer.Abort:
+        return False

@@ -7,7 +7,6 @@ learning steps of flashcard programs are left out. Nothing is randomised: the sa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mlprep.model.review import NotReviewed, Rating, Review, Reviewed, ReviewState
@@ -40,23 +39,6 @@ def review_state(reviews: Iterable[Review]) -> ReviewState:
         reviews=count,
         lapses=lapses,
     )
-
-
-def retrievability(state: ReviewState, at: datetime) -> float:
-    """The chance (0 to 1) that the answer is still known: FSRS-6's power forgetting curve; 0 where never reviewed."""
-    import fsrs
-
-    if isinstance(state, NotReviewed):
-        return 0.0
-    card = fsrs.Card(
-        card_id=1,
-        state=fsrs.State.Review,
-        stability=state.stability,
-        difficulty=state.difficulty,
-        due=state.due,
-        last_review=state.last_review,
-    )
-    return _scheduler().get_card_retrievability(card, at)
 
 
 def _scheduler() -> Scheduler:

@@ -10,7 +10,7 @@ from random import Random
 
 from mlprep.model.progress import Standing
 from mlprep.model.question import Entry, Frequency
-from mlprep.model.review import Reviewed
+from mlprep.model.review import NotReviewed, Reviewed
 from mlprep.model.tier import Tier
 
 
@@ -55,24 +55,33 @@ def choose(
 ) -> list[Entry]:
     """All candidates in the order they should be asked; `sitting` then cuts the list.
 
-    Due questions come longest overdue first; new ones core before deep, the commonly asked likelier to come early.
+    Due questions come longest overdue first, then those that were answered in a mock or a cram only and so have no
+    date, the worst first; new ones core before deep, the commonly asked likelier to come early.
     A question with an unfinished draft comes before everything.
     """
     pool = sorted(entries, key=lambda entry: entry.id)
     due = sorted((e for e in pool if is_due(standings.get(e.id), due_by)), key=lambda e: _due(standings[e.id]))
     match pick:
         case Pick.USUAL:
-            chosen = due + _fresh(pool, standings, rng)
+            chosen = due + _unscheduled(pool, standings) + _fresh(pool, standings, rng)
         case Pick.NEW:
             chosen = _fresh(pool, standings, rng)
         case Pick.DUE:
             chosen = due
         case Pick.WEAK:
-            answered = [e for e in pool if e.id in standings]
-            chosen = sorted(answered, key=lambda e: (standings[e.id].last_score, standings[e.id].last_day, e.id))
+            chosen = _worst_first([e for e in pool if e.id in standings], standings)
         case Pick.ALL:
             chosen = weighted_order(pool, rng)
     return sorted(chosen, key=lambda e: e.id not in drafted)
+
+
+def _unscheduled(pool: Iterable[Entry], standings: Mapping[str, Standing]) -> list[Entry]:
+    answered = (entry for entry in pool if entry.id in standings)
+    return _worst_first((e for e in answered if isinstance(standings[e.id].review, NotReviewed)), standings)
+
+
+def _worst_first(entries: Iterable[Entry], standings: Mapping[str, Standing]) -> list[Entry]:
+    return sorted(entries, key=lambda e: (standings[e.id].last_score, standings[e.id].last_day, e.id))
 
 
 def _fresh(pool: Iterable[Entry], standings: Mapping[str, Standing], rng: Random) -> list[Entry]:

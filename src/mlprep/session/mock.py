@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from mlprep.errors import UsageError
 from mlprep.model.attempt import Attempt, Mode
 from mlprep.model.question import Question
 from mlprep.model.session import Event, EventKind, Session
@@ -28,9 +29,13 @@ class Sitting:
     closed: set[str] = field(default_factory=set)
     """Questions that were skipped: nothing more is asked of them."""
 
+    def used(self, at: datetime) -> float:
+        """Seconds spent on the interview up to a moment."""
+        return self.spent + (at - self.since).total_seconds()
+
     def left(self, at: datetime) -> float:
         """Seconds that remain at a moment; a mock always has a limit."""
-        return (self.session.paper.minutes or 0.0) * 60 - self.spent - (at - self.since).total_seconds()
+        return (self.session.paper.minutes or 0.0) * 60 - self.used(at)
 
 
 def begin(ports: Ports, session: Session) -> Sitting:
@@ -47,9 +52,12 @@ def resume(
 ) -> Sitting:
     """Take up an interrupted mock where its records say it stood. Time away does not count."""
     now = ports.now()
+    if last_draft and all(event.at < last_draft for event in events):
+        # the draft goes when it is submitted; when its writer was last seen has to stay known
+        events = [*events, Event(session.id, last_draft, EventKind.LEFT)]
+        ports.ledger.note(events[-1])
     starts = [session.started_at, *(e.at for e in events if e.kind is EventKind.RESUMED)]
     activity = [*(a.answer.submitted_at for a in attempts), *(e.at for e in events)]
-    activity += [last_draft] if last_draft else []
     sitting = Sitting(session, since=now, spent=used_seconds(starts, activity))
     for attempt in attempts:
         sitting.turns[attempt.question_id].append(Turn(attempt.grade, attempt.follow_up_id, attempt.probe))
@@ -61,7 +69,10 @@ def resume(
 def run_mock(ports: Ports, sitting: Sitting, titles: Callable[[str], str]) -> bool:
     """Go on to the end of the paper or of the time. False where the candidate left before; then it can be resumed."""
     for number, question_id in enumerate(sitting.session.paper.question_ids, start=1):
-        question = ports.load(question_id)
+        try:
+            question = ports.load(question_id)
+        except UsageError:
+            continue  # the banks have it no longer
         while (asked := _next(sitting, question)) is not None:
             if sitting.left(ports.now()) <= 0:
                 break

@@ -104,6 +104,7 @@ def _one_question(
 ) -> Settled | Literal[Key.NEXT, Key.QUIT]:
     """Ask until an answer stands; NEXT where the question was skipped, QUIT where the candidate left."""
     asked = opening(question)
+    helped = 0
     while True:
         given = ask(ports, session, asked, prompt, hints=hints_of(question))
         if given.kind is ReplyKind.QUIT:
@@ -118,10 +119,13 @@ def _one_question(
             grade = self_grade(question, said)
         else:
             grade = ports.grade(question, given.answer.text)
-        recorded = record(ports, session, asked, given.answer, grade)
+        answer = replace(given.answer, hints=given.answer.hints + helped)
+        recorded = record(ports, session, asked, answer, grade)
         settled = settle(ports, asked, recorded, answer_shown=revealed)
         if settled.key is not Key.UNDO:
             return settled
+        # hints stay given, and the points that were on the screen are one more
+        helped = answer.hints + 1
         prompt = replace(prompt, shown_at=ports.now())
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from mlprep.errors import UsageError
 from mlprep.model.attempt import Attempt
 from mlprep.model.grade import Verdict
 from mlprep.model.question import KeyPoint, Question
-from mlprep.model.session import Session
+from mlprep.model.session import Event, EventKind, Session
 from mlprep.session.allowance import allowed_seconds
 
 MOST_TO_REVIEW = 3
@@ -45,6 +47,10 @@ class QuestionReport:
 
 @dataclass(frozen=True, slots=True)
 class MockReport:
+    """`skipped` are ids of questions that were skipped, at once or after some answers."""
+
+    session_id: str
+    finished: bool
     title: str
     mode: str
     started_at: datetime
@@ -55,31 +61,50 @@ class MockReport:
     topics: tuple[ScoreLine, ...]
     tiers: tuple[ScoreLine, ...]
     questions: tuple[QuestionReport, ...]
+    skipped: tuple[str, ...]
     review: tuple[str, ...]
     """Ids of the questions most worth going over, the worst first."""
 
 
-def report(session: Session, attempts: Sequence[Attempt], load: Callable[[str], Question]) -> MockReport:
-    """The report on a session's attempts, as they stand after overrulings."""
+def report(
+    session: Session,
+    attempts: Sequence[Attempt],
+    events: Sequence[Event],
+    *,
+    used: float,
+    load: Callable[[str], Question],
+) -> MockReport:
+    """The report on a session's attempts, as they stand after overrulings; `used` are the seconds it took."""
     stated = [a for a in attempts if not a.probe]
     by_question: dict[str, list[Attempt]] = defaultdict(list)
     for attempt in attempts:
         by_question[attempt.question_id].append(attempt)
-    questions = tuple(_question_report(load(i), by_question[i]) for i in by_question)
+    questions = tuple(_question_report(question, by_question[question.id]) for question in _known(by_question, load))
     weak = sorted((q for q in questions if q.missed or q.wrong), key=lambda q: (q.score, -len(q.wrong)))
+    skipped = tuple(dict.fromkeys(e.question_id for e in events if e.kind is EventKind.SKIPPED))
     return MockReport(
+        session_id=session.id,
+        finished=any(e.kind is EventKind.ENDED for e in events),
         title=session.paper.title,
         mode=session.mode,
         started_at=session.started_at,
         seed=session.paper.seed,
         minutes=session.paper.minutes or 0.0,
-        seconds=sum(a.answer.seconds for a in attempts),
+        seconds=used,
         score=_mean(stated),
         topics=_lines(stated, lambda a: a.topic),
         tiers=_lines(stated, lambda a: a.tier),
         questions=questions,
-        review=tuple(q.question_id for q in weak[:MOST_TO_REVIEW]),
+        skipped=skipped,
+        review=tuple(dict.fromkeys([*(q.question_id for q in weak), *skipped]))[:MOST_TO_REVIEW],
     )
+
+
+def _known(question_ids: Iterable[str], load: Callable[[str], Question]) -> Iterator[Question]:
+    """The questions that the banks still have."""
+    for question_id in question_ids:
+        with suppress(UsageError):
+            yield load(question_id)
 
 
 def _question_report(question: Question, attempts: Sequence[Attempt]) -> QuestionReport:

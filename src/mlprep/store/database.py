@@ -14,6 +14,7 @@ SCHEMA = 4
 """How many migrations there are. Kept in the file as `user_version`, so that a file that is up to date is opened
 without loading the migrations (sqlite-utils costs as much start-up time as Typer)."""
 
+WRITABLE = "Make its folder one that you can write to, or set MLPREP_HOME to another."
 DAMAGED = "Close other programs that use it; if it is damaged, move it away or restore a copy."
 
 _BUSY_MS = 5_000
@@ -34,9 +35,16 @@ def open_database(path: Path) -> sqlite3.Connection:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > SCHEMA:
             raise StoreError(f"{path} was written by a newer mlprep.", "Upgrade mlprep to open it.")
+        if version == 0 and _is_foreign(connection):
+            raise StoreError(f"{path} is the database of another program.", "Set MLPREP_HOME to another folder.")
         if version < SCHEMA:
             _migrate(connection)
         return connection
+
+
+def _is_foreign(connection: sqlite3.Connection) -> bool:
+    tables = {row["name"] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return bool(tables) and "_sqlite_migrations" not in tables
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -60,11 +68,11 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"The database {path} cannot be used: {error}.", DAMAGED) from error
+        unwritable = error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
+        remedy = WRITABLE if unwritable else DAMAGED
+        raise StoreError(f"The database {path} cannot be used: {error}.", remedy) from error
     except OSError as error:
-        raise StoreError(
-            f"The folder of {path} cannot be used: {error.strerror}.", "Set MLPREP_HOME to a folder you can write to."
-        ) from error
+        raise StoreError(f"The folder of {path} cannot be used: {error.strerror}.", WRITABLE) from error
 
 
 def to_text(at: datetime) -> str:

@@ -70,16 +70,14 @@ class History:
         return frozenset(row["question_id"] for row in rows)
 
     def unfinished(self, modes: tuple[Mode, ...]) -> Session | None:
-        """The latest session of these modes, where it was not ended."""
+        """The latest session of these modes that was not ended."""
         marks = ", ".join("?" for _ in modes)
         latest = self._rows(
-            f"SELECT * FROM sessions WHERE mode IN ({marks}) ORDER BY started_at DESC LIMIT 1",  # noqa: S608
+            f"SELECT * FROM sessions WHERE mode IN ({marks}) AND id NOT IN"  # noqa: S608 - question marks
+            f" (SELECT session_id FROM events WHERE kind = '{EventKind.ENDED}') ORDER BY started_at DESC LIMIT 1",
             modes,
         )
-        if not latest:
-            return None
-        session = session_from(latest[0])
-        return None if any(e.kind is EventKind.ENDED for e in self.events(session.id)) else session
+        return session_from(latest[0]) if latest else None
 
     def events(self, session_id: str) -> tuple[Event, ...]:
         rows = self._rows("SELECT * FROM events WHERE session_id = ? ORDER BY id", (session_id,))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
-from prompt_toolkit.application import Application, run_in_terminal
+from prompt_toolkit.application import Application, get_app_session, run_in_terminal
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import Output
@@ -19,8 +21,6 @@ from mlprep.terminal.safe import clean
 
 KEY_LINES = 3
 """Lines at the bottom of the screen that the keys take."""
-
-_VERDICTS = (Verdict.FOUND, Verdict.PARTIAL, Verdict.MISSED, Verdict.WRONG)
 
 T = TypeVar("T")
 
@@ -49,6 +49,8 @@ class Keyboard:
             return FormattedText([(style, self.printable(part)) for style, part in text()])
 
         window = Window(FormattedTextControl(shown, show_cursor=False), height=height, wrap_lines=True)
+        if self.input is None:
+            _discard_pending()
         application: Application[T] = Application(
             Layout(window), key_bindings=keys, erase_when_done=True, input=self.input, output=self.output
         )
@@ -72,7 +74,7 @@ class _Picked:
         """Wish for the next of the other verdicts, found first; without a point picked, pick the first."""
         if self.at is None:
             self.move(1)
-        cycle = [self.verdict, *(verdict for verdict in _VERDICTS if verdict is not self.verdict)]
+        cycle = [self.verdict, *(verdict for verdict in Verdict if verdict is not self.verdict)]
         self.wish = cycle[(cycle.index(self.wish or self.verdict) + 1) % len(cycle)]
 
     @property
@@ -95,6 +97,15 @@ class _Picked:
         change = f"{self.verdict} -> {self.wish}, Enter settles" if changed else f"{self.verdict}; Space changes it"
         point = clean(self.feedback.asked.key_points[self.at].point)
         return [("bold", f" {_cut(point, max(10, width - len(change) - 6))} "), ("", f"({change})\n")]
+
+
+def _discard_pending() -> None:
+    """Forget keys pressed before the choice was on the screen: the rest of a paste must not overrule a verdict."""
+    clear_typeahead(get_app_session().input)
+    if sys.platform != "win32" and sys.stdin.isatty():
+        import termios
+
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
 def choose_action(
@@ -135,36 +146,27 @@ def choose_action(
     return keyboard.choose(text, keys, leaving, KEY_LINES - 1)
 
 
-@dataclass(slots=True)
-class _Ticked:
-    ids: Sequence[str]
-    said: set[str] = field(default_factory=set)
-
-    def toggle(self, point_id: str) -> None:
-        self.said ^= {point_id}
-
-
 def choose_points(ids: Sequence[str], keyboard: Keyboard) -> frozenset[str] | None:
     """The points that the candidate ticks by number; Enter when done, None to leave."""
-    ticked = _Ticked(ids)
+    said: set[str] = set()
     keys = KeyBindings()
     for number, point_id in enumerate(ids[:9], start=1):
 
         def toggle(_: KeyPressEvent, point_id: str = point_id) -> None:
-            ticked.toggle(point_id)
+            said.symmetric_difference_update({point_id})
 
         keys.add(str(number))(toggle)
 
     @keys.add("a")
     def everything(_: KeyPressEvent) -> None:
-        ticked.said.update(ids)
+        said.update(ids)
 
     @keys.add("enter")
     def done(event: KeyPressEvent) -> None:
-        event.app.exit(result=frozenset(ticked.said))
+        event.app.exit(result=frozenset(said))
 
     def text() -> list[tuple[str, str]]:
-        shown = " ".join(str(n) if i in ticked.said else "·" for n, i in enumerate(ids, start=1))
+        shown = " ".join(str(n) if i in said else "·" for n, i in enumerate(ids, start=1))
         return [("bold", f" Said: {shown} "), ("", f" 1-{len(ids)} tick · a all · Enter done · q quit")]
 
     leaving: dict[str, frozenset[str] | None] = {"q": None, "c-c": None, "c-d": None}

@@ -18,6 +18,7 @@ from mlprep.terminal.feedback import render_answer, render_due, render_verdicts
 from mlprep.terminal.question import render_more, render_points_to_tick, render_prompt
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import Theme
+from mlprep.terminal.times import clock
 
 _KEYS = {"": Key.NEXT, "u": Key.UNDO, "f": Key.FLAG, "q": Key.QUIT}
 
@@ -37,12 +38,14 @@ class LineScreen:
     def ask(self, prompt: Prompt, keep: Callable[[str], None]) -> Reply:
         if not prompt.again:
             self._print(render_prompt(prompt, self.theme))
+            if prompt.left is not None:
+                self.notice(f"{clock(prompt.allowed)} for this, {clock(prompt.left)} left in all.")
             if prompt.draft:
                 self.notice(f"Begun before: {prompt.draft}")
-        if prompt.reveal:
+        if prompt.reveal and not self.interactive:
             return Reply(ReplyKind.REVEAL, "", self.now())
         while True:
-            line = self._read("Your answer: ")
+            line = self._read(self._label(prompt))
             at = self.now()
             if line is None:
                 return Reply(ReplyKind.QUIT, prompt.draft, at)
@@ -55,8 +58,21 @@ class LineScreen:
                 continue
             if typed.kind is not ReplyKind.ANSWER:
                 return Reply(typed.kind, prompt.draft, at)
-            keep(typed.text)
-            return Reply(typed.kind, typed.text, at)
+            text = typed.text or (prompt.draft if self.interactive else "")
+            keep(text)
+            return Reply(self._kind(prompt, at), text, at)
+
+    def _label(self, prompt: Prompt) -> str:
+        if prompt.reveal:
+            return "Say it, then Enter reveals: "
+        return "Your answer (Enter alone sends what you began): " if prompt.draft else "Your answer: "
+
+    def _kind(self, prompt: Prompt, at: datetime) -> ReplyKind:
+        """A line cannot be cut off while it is typed, but it can come too late."""
+        if prompt.reveal:
+            return ReplyKind.REVEAL
+        late = prompt.left is not None and (at - prompt.shown_at).total_seconds() >= prompt.left
+        return ReplyKind.TIME_UP if late else ReplyKind.ANSWER
 
     def tick(self, question: Gradable, text: str) -> frozenset[str] | None:  # noqa: ARG002 - the port's shape
         self._print(render_points_to_tick(question, self.theme))
@@ -65,7 +81,7 @@ class LineScreen:
             if line is None:
                 return None
             numbers = line.replace(",", " ").split()
-            if all(n.isdigit() and 1 <= int(n) <= len(question.key_points) for n in numbers):
+            if all(n.isdecimal() and 1 <= int(n) <= len(question.key_points) for n in numbers):
                 return frozenset(question.key_points[int(n) - 1].id for n in numbers)
             self.notice(f"Numbers from 1 to {len(question.key_points)}, with spaces between them, or nothing.")
 

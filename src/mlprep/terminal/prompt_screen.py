@@ -45,6 +45,8 @@ class _Editing:
     first_key_at: datetime | None = None
     leaving: ReplyKind = ReplyKind.ANSWER
     asked_for_nothing: bool = False
+    elsewhere: bool = False
+    """Whether the candidate's own editor has the terminal; time-up waits for it, so that its text is graded too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,13 @@ class PromptScreen:
                 self.notice(f"There is no command {typed.command}; ? on an empty line lists them.")
                 draft = text
                 continue
-            keep(typed.text)
+            try:
+                keep(typed.text)
+            except StoreError as error:
+                # what was typed is worth more than an early exit: it stays in the editor until it can be kept
+                self.notice(str(error))
+                draft = text
+                continue
             kind = ReplyKind.REVEAL if prompt.reveal and typed.kind is ReplyKind.ANSWER else typed.kind
             return Reply(kind, typed.text, self.now(), first_key_at)
 
@@ -152,6 +160,8 @@ class PromptScreen:
                 with suppress(StoreError):
                     editing.keep(storable(buffer.text))
                     editing.saved = buffer.text
+            if editing.elsewhere:
+                continue
             if editing.prompt.left is not None and self._elapsed(editing.prompt) >= editing.prompt.left:
                 editing.leaving = ReplyKind.TIME_UP
                 get_app().exit(result=buffer.text)
@@ -195,9 +205,13 @@ def _bindings(screen: PromptScreen, editing: _Editing) -> KeyBindings:
     def new_line(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text("\n")
 
+    def back(_: asyncio.Task[None]) -> None:
+        editing.elsewhere = False
+
     @keys.add("c-e")
     def open_editor(event: KeyPressEvent) -> None:
-        event.current_buffer.open_in_editor()
+        editing.elsewhere = True
+        event.current_buffer.open_in_editor().add_done_callback(back)
 
     @keys.add("?", filter=is_empty)
     def show_help(_: KeyPressEvent) -> None:

@@ -60,11 +60,14 @@ def _report_parts(report: MockReport, theme: Theme) -> Iterator[RenderableType]:
     yield Text()
     if report.score is None:
         yield Text(" Nothing was answered.")
-        return
-    yield _scores(report, theme)
+    else:
+        yield _scores(report, theme)
     for question in report.questions:
         yield Text()
         yield from _question_parts(question, theme)
+    if report.skipped:
+        yield Text()
+        yield line(f"Skipped: {', '.join(report.skipped)}")
     if report.review:
         yield Text()
         yield Text(" Go over", style="bold")
