@@ -218,6 +218,23 @@ def test_after_a_kill_time_counts_up_to_the_last_sign_of_life(connection: sqlite
     assert world.asked[2] == "Q1 · depth 2 gd-rate: How does it enter? with 'it multi'"
 
 
+def test_time_up_to_a_kill_counts_in_every_later_sitting(connection: sqlite3.Connection) -> None:
+    world = World(connection, (RATE, SPLIT))
+    world.follows([])
+    world.candidate.types_before_kill = "it multi"
+    sitting = begin(world.ports, interview())
+    world.clock.pass_time(300)
+    with pytest.raises(KilledError):
+        run_mock(world.ports, sitting, title_of)
+    world.candidate.types_before_kill = ""
+    world.clock.pass_time(36_000)
+    again, _ = resumed(world, sitting.session, says("overshoot", seconds=60), leaves(seconds=0))
+    assert again.spent == 300
+    world.clock.pass_time(36_000)
+    once_more, _ = resumed(world, sitting.session, "size", "nothing", "leakage shuffle")
+    assert once_more.spent == 360
+
+
 def test_an_interview_whose_time_is_used_up_ends_when_it_is_resumed(mock: Mock) -> None:
     world, sitting, _ = mock(leaves(seconds=120), minutes=2)
     _, finished = resumed(world, sitting.session)

@@ -13,6 +13,7 @@ import pytest
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from mlprep.errors import StoreError
 from mlprep.model.grade import Verdict
 from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
 from mlprep.terminal import keys, prompt_screen
@@ -167,6 +168,20 @@ def test_a_mistyped_command_stays_to_be_mended(terminal: Terminal) -> None:
     reply = terminal.ask(f"/hnit{ENTER}{BACKSPACE * 5}/hint{ENTER}")
     assert reply.kind is ReplyKind.HINT
     assert "There is no command /hnit; ? on an empty line lists them." in terminal.shown
+
+
+def test_an_answer_that_cannot_be_kept_stays_in_the_editor(terminal: Terminal) -> None:
+    terminal.keys.send_text(f"an answer{ENTER}{ENTER}")
+    failures = iter([StoreError("The answer could not be saved: database is locked.")])
+
+    def keep(text: str) -> None:
+        if text == "an answer" and (failure := next(failures, None)):
+            raise failure
+        terminal.kept.append(text)
+
+    reply = terminal.screen.ask(PROMPT, keep)
+    assert (reply.kind, reply.text, terminal.kept[-1]) == (ReplyKind.ANSWER, "an answer", "an answer")
+    assert "database is locked" in terminal.shown
 
 
 def test_bytes_that_are_no_text_can_be_kept_all_the_same(terminal: Terminal) -> None:
