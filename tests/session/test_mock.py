@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mlprep.model.attempt import Mode
 from mlprep.model.review import NotReviewed
-from mlprep.model.session import EventKind, Session
+from mlprep.model.session import Draft, EventKind, Session
 from mlprep.session.mock import Sitting, begin, resume, run_mock
 from mlprep.session.ports import Key, Overrule
 from mlprep.store.database import open_database
@@ -220,13 +220,10 @@ def test_after_a_kill_time_counts_up_to_the_last_sign_of_life(connection: sqlite
 
 def test_time_up_to_a_kill_counts_in_every_later_sitting(connection: sqlite3.Connection) -> None:
     world = World(connection, (RATE, SPLIT))
-    world.follows([])
-    world.candidate.types_before_kill = "it multi"
     sitting = begin(world.ports, interview())
-    world.clock.pass_time(300)
     with pytest.raises(KilledError):
         run_mock(world.ports, sitting, title_of)
-    world.candidate.types_before_kill = ""
+    world.ports.ledger.save_draft(Draft("s1", "gd-rate", "", "it multi", later(seconds=300)))
     world.clock.pass_time(36_000)
     again, _ = resumed(world, sitting.session, says("overshoot", seconds=60), leaves(seconds=0))
     assert again.spent == 300

@@ -52,7 +52,7 @@ def resume(
 ) -> Sitting:
     """Take up an interrupted mock where its records say it stood. Time away does not count."""
     now = ports.now()
-    if last_draft and all(event.at <= last_draft for event in events):
+    if last_draft and all(event.at < last_draft for event in events):
         # the draft goes when it is submitted; when its writer was last seen has to stay known
         events = [*events, Event(session.id, last_draft, EventKind.LEFT)]
         ports.ledger.note(events[-1])
