@@ -17,9 +17,9 @@ from mlprep.session.choose import (
     Pick,
     are_related,
     choose,
+    fitting,
     is_due,
     next_due,
-    sitting,
     weighted_order,
 )
 
@@ -125,7 +125,7 @@ def test_filters_hold_together_and_their_values_are_alternatives(filters: Filter
 
 
 def taken(bank: Sequence[Entry], *, count: int | None = None, minutes: float | None = None) -> list[str]:
-    return [entry.id for entry in sitting(bank, count=count, minutes=minutes)]
+    return [entry.id for entry in fitting(bank, count=count, minutes=minutes)]
 
 
 def test_a_sitting_is_cut_by_count() -> None:
@@ -161,7 +161,7 @@ banks = st.lists(
 
 @given(banks, st.one_of(st.none(), st.integers(1, 8)), st.one_of(st.none(), st.floats(1, 30)))
 def test_a_sitting_keeps_to_its_limits(bank: list[Entry], count: int | None, minutes: float | None) -> None:
-    found = sitting(bank, count=count, minutes=minutes)
+    found = fitting(bank, count=count, minutes=minutes)
     assert bool(found) == bool(bank)
     assert [entry for entry in bank if entry in found] == found
     assert not any(are_related(one, other) for one in found for other in found if one is not other)

@@ -59,7 +59,7 @@ def quiz(
     """
     from mlprep.model.attempt import Mode
     from mlprep.model.session import Paper, Session
-    from mlprep.session.choose import Pick, sitting
+    from mlprep.session.choose import Pick, fitting
     from mlprep.session.quiz import QuizSummary, run_quiz
     from mlprep.terminal.summary import render_quiz
 
@@ -77,7 +77,7 @@ def quiz(
             return
         mode = Mode.CRAM
         chosen, used_seed = _choose(context, wanted, Pick.ALL, seed)
-    asked = sitting(chosen, count=count or (None if minutes else USUAL_COUNT), minutes=minutes)
+    asked = fitting(chosen, count=count or (None if minutes else USUAL_COUNT), minutes=minutes)
     paper = Paper(title_of(context, wanted), tuple(entry.id for entry in asked), minutes, used_seed)
     session = Session(context.new_id(), mode, context.now(), paper)
     # with --json, standard output is for the summary alone

@@ -78,8 +78,7 @@ def ask(
             ports.screen.notice(_hint(hints, given_hints))
             given_hints = min(given_hints + 1, len(hints))
         elif reply.kind is ReplyKind.FLAG:
-            ledger.flag(question_id, reply.at)
-            ports.screen.notice("Flagged. `mlprep bank list --flagged` lists what you flagged.")
+            _flag(ports, question_id, reply.at)
         elif reply.kind is ReplyKind.REVEAL and not may_reveal:
             ports.screen.notice("Not in an interview: answer as far as you can, or /skip.")
         else:
@@ -89,6 +88,11 @@ def ask(
         keep(reply.text)
     answer = Answer(reply.text, prompt.shown_at, reply.at, first_key_at, given_hints, timed_out)
     return Given(reply.kind, answer)
+
+
+def _flag(ports: Ports, question_id: str, at: datetime) -> None:
+    ports.ledger.flag(question_id, at)
+    ports.screen.notice("Flagged. `mlprep bank list --flagged` lists what you flagged.")
 
 
 def _hint(hints: Sequence[str], given: int) -> str:
@@ -177,8 +181,7 @@ def settle(ports: Ports, asked: Asked, recorded: Recorded, *, answer_shown: bool
                 attempt = replace(attempt, grade=grade)
                 overruled |= {point_id}
             case Key.FLAG:
-                ports.ledger.flag(asked.question.id, at)
-                ports.screen.notice("Flagged. `mlprep bank list --flagged` lists what you flagged.")
+                _flag(ports, asked.question.id, at)
             case Key.UNDO:
                 # the answer no longer counts; it comes back as a draft to be mended
                 ports.ledger.undo(attempt.id, at)

@@ -53,7 +53,7 @@ def choose(
     drafted: frozenset[str],
     rng: Random,
 ) -> list[Entry]:
-    """All candidates in the order they should be asked; `sitting` then cuts the list.
+    """All candidates in the order they should be asked; `fitting` then cuts the list.
 
     Due questions come longest overdue first, then those that were answered in a mock or a cram only and so have no
     date, the worst first; new ones core before deep, the commonly asked likelier to come early.
@@ -89,7 +89,7 @@ def _fresh(pool: Iterable[Entry], standings: Mapping[str, Standing], rng: Random
     return sorted(fresh, key=lambda e: _TIERS.index(e.tier))
 
 
-def sitting(chosen: Sequence[Entry], *, count: int | None, minutes: float | None) -> list[Entry]:
+def fitting(chosen: Sequence[Entry], *, count: int | None, minutes: float | None) -> list[Entry]:
     """The head of the list that fits, at least one question, without two that are `related`."""
     taken: list[Entry] = []
     total = 0.0

@@ -118,14 +118,14 @@ def summarise(
         weak_areas=weak,
         missed_points=tuple(missed_points),
         due=due,
-        next_command=_next_command(due, weak, bool(shown)),
+        next_command=_next_command(due, weak),
     )
 
 
-def _next_command(due: Due, weak: Sequence[WeakArea], answered: bool) -> str:
+def _next_command(due: Due, weak: Sequence[WeakArea]) -> str:
     if due.today:
         return "mlprep quiz --due"
-    return weak[0].command if answered and weak else "mlprep quiz"
+    return weak[0].command if weak else "mlprep quiz"
 
 
 def _weak_area(area: Area, title: str) -> WeakArea:

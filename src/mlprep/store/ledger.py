@@ -117,7 +117,7 @@ class Ledger:
         try:
             # waits for another window's write; a transaction that has read something by then could only give up
             self._connection.execute("BEGIN IMMEDIATE")
-            with self._connection:
+            with self._connection, self._db.atomic():
                 yield
         except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
             raise  # our own mistakes
