@@ -3,7 +3,7 @@
     python benchmarks/grading.py
 
 The figure to judge by is the within-answer AUC: of two points of the same answer, one stated and one not, how often
-the stated one has the higher strength. AUC over all answers rewards knowing good answers from bad ones as wholes.
+the stated one has the higher probability. AUC over all answers rewards knowing good answers from bad ones as wholes.
 """
 
 from __future__ import annotations
@@ -18,28 +18,29 @@ from pathlib import Path
 import yaml
 
 from mlprep.bank.reader import read_bank
-from mlprep.grading.grader import NAME, VERSION, grade
+from mlprep.grading.lexical import LexicalGrader
 from mlprep.model.grade import Verdict
 from mlprep.model.question import Question
 
+GRADER = LexicalGrader()
 DATA = Path(__file__).parent / "grading"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One point of one answer: the person's verdict, the grader's, and the strength the grader saw."""
+    """One point of one answer: the person's verdict, the grader's, and the probability the grader saw."""
 
     question_id: str
     note: str
     marked: Verdict
     graded: Verdict
-    strength: float
+    probability: float
 
 
 def main() -> None:
     questions = read_bank(DATA / "bench-dev.yaml").questions
     decisions = [decision for question in questions for decision in _decisions(question)]
-    print(f"{NAME} grader, version {VERSION}: {len(decisions)} decisions on {len(questions)} questions")
+    print(f"{GRADER.name} grader, version {GRADER.version}: {len(decisions)} decisions on {len(questions)} questions")
     honest = [d for d in decisions if d.note != "misconception"]
     print(f"within-answer AUC {_within(decisions):.3f}   AUC {_auc(decisions):.3f}   "
           f"without misconceptions {_auc(honest):.3f}")  # fmt: skip
@@ -51,10 +52,10 @@ def main() -> None:
 
 def _decisions(question: Question) -> Iterable[Decision]:
     for sample in question.samples:
-        for point in grade(question, sample.text).points:
+        for point in GRADER.grade(question, sample.text).points:
             marked = Verdict.FOUND if point.point_id in sample.found else Verdict.MISSED
             marked = Verdict.WRONG if point.point_id in sample.wrong else marked
-            yield Decision(question.id, sample.note, marked, point.verdict, point.strength)
+            yield Decision(question.id, sample.note, marked, point.verdict, point.probability)
 
 
 def _within(decisions: Iterable[Decision]) -> float:
@@ -70,8 +71,8 @@ def _auc(decisions: Iterable[Decision]) -> float:
 
 
 def _wins(decisions: list[Decision]) -> list[float]:
-    stated = [d.strength for d in decisions if d.marked is Verdict.FOUND]
-    others = [d.strength for d in decisions if d.marked is not Verdict.FOUND]
+    stated = [d.probability for d in decisions if d.marked is Verdict.FOUND]
+    others = [d.probability for d in decisions if d.marked is not Verdict.FOUND]
     return [_win(high, low) for high in stated for low in others]
 
 
@@ -100,15 +101,15 @@ def _pairs(questions: Iterable[Question]) -> None:
     for pair in yaml.safe_load((DATA / "bench-dev-pairs.yaml").read_text(encoding="utf-8")):
         question = by_id[pair["question"]]
         original = next(s.text for s in question.samples if s.note == pair["base"])
-        high, low = (_strength(question, pair["point"], text) for text in (original, pair["text"]))
+        high, low = (_probability(question, pair["point"], text) for text in (original, pair["text"]))
         outcomes[pair["kind"]].append(_win(high, low))
     for kind, wins in outcomes.items():
         print(f"minimal pairs, {kind}: the original scores higher in {statistics.fmean(wins):.2f} of {len(wins)}")
 
 
-def _strength(question: Question, point_id: str, text: str) -> float:
-    point = next(p for p in grade(question, text).points if p.point_id == point_id)
-    return 0.0 if point.verdict is Verdict.WRONG else point.strength
+def _probability(question: Question, point_id: str, text: str) -> float:
+    point = next(p for p in GRADER.grade(question, text).points if p.point_id == point_id)
+    return 0.0 if point.verdict is Verdict.WRONG else point.probability
 
 
 def _foreign(questions: tuple[Question, ...]) -> None:
@@ -117,7 +118,7 @@ def _foreign(questions: tuple[Question, ...]) -> None:
         for other in questions:
             if other is not question:
                 expert = next(s.text for s in other.samples if s.note == "expert")
-                verdicts = grade(question, expert).verdicts().values()
+                verdicts = GRADER.grade(question, expert).verdicts().values()
                 found += sum(v is Verdict.FOUND for v in verdicts)
                 total += len(verdicts)
     print(f"another question's expert answer: {found / total:.1%} of the points found")
@@ -129,7 +130,7 @@ def _speed(questions: Iterable[Question]) -> None:
         text = " ".join((question.answer + " ").split() * 4)
         words = " ".join(text.split()[:200])
         start = time.perf_counter()
-        grade(question, words)
+        GRADER.grade(question, words)
         taken.append((time.perf_counter() - start) * 1000)
     print(f"an answer of 200 words: median {statistics.median(taken):.1f} ms, slowest {max(taken):.1f} ms")
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from mlprep.grading.grader import grade
+from mlprep.grading.graders import make_grader
 from mlprep.model.attempt import Attempt, Overruling
 from mlprep.model.grade import Verdict
 from mlprep.model.question import FollowUp, Gradable, KeyPoint, Question
@@ -173,7 +173,7 @@ class World:
         self.ports = Ports(
             screen=self.candidate,
             ledger=OpenLedger(Ledger(connection), self.log),
-            grade=grade,
+            grade=make_grader().grade,
             load={question.id: question for question in questions}.__getitem__,
             now=lambda: self.clock.at,
             day=lambda at: at.date(),
@@ -207,7 +207,7 @@ def card(
     return a_question(id, text, key_points=key_points, follow_ups=follow_ups, minutes=minutes)
 
 
-FOUND, PARTIAL, MISSED, WRONG = Verdict
+FOUND, PARTIAL, MISSED, WRONG, UNSURE = Verdict
 
 
 def title_of(topic: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from mlprep.bank.checks import Agreement, Finding, Severity, agreement, check_bank
-from mlprep.grading.grader import grade
+from mlprep.grading.graders import make_grader
 from mlprep.model.grade import Grade, PointGrade, Verdict
 from mlprep.model.question import Bank, FollowUp, Gradable, KeyPoint, Part, Question, Sample, Topic
 from mlprep.model.tier import Tier
@@ -67,7 +67,7 @@ def test_a_good_bank_has_no_findings() -> None:
 
 
 def test_a_good_bank_has_no_findings_with_the_real_grader() -> None:
-    assert check_bank(bank(GOOD, OTHER), (), grade) == ()
+    assert check_bank(bank(GOOD, OTHER), (), make_grader().grade) == ()
 
 
 def test_the_model_answer_has_to_state_every_point() -> None:

@@ -13,7 +13,7 @@ from mlprep.bank.checks import MARK_TOLERANCE, MOST_FOR_ANOTHER_ANSWER, TWINS
 from mlprep.bank.format import BANK, CONCEPTS_FILE, RULES_FILE, SAMPLES_FILE
 from mlprep.bank.kinds import Keyed, Kind, ListOf, Shape, Slug, Text
 from mlprep.bank.reader import read_bank
-from mlprep.grading.grader import grade
+from mlprep.grading.graders import make_grader
 from mlprep.model.question import Question
 
 from pages import DOCS, REPOSITORY, blocks, rows, sections
@@ -94,7 +94,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_examples_are_faultless_banks(folder: Path) -> None:
     shipped = REPOSITORY / "questions" / "data-splits.yaml"  # the topic that they build on
-    checked = audit(sorted(folder.glob("*.yaml")), [shipped], grade)
+    checked = audit(sorted(folder.glob("*.yaml")), [shipped], make_grader().grade)
     assert len(checked) > 1
     assert not [(bank.file, bank.faults, bank.warnings) for bank in checked if bank.faults or bank.warnings]
 

@@ -8,7 +8,8 @@ from importlib import import_module
 import pytest
 
 import mlprep.grading
-from mlprep.grading import grader, match, rubric, words
+from mlprep.grading import lexical, match, rubric, words
+from mlprep.grading.lexical import LexicalGrader
 from mlprep.grading.score import PASS_MARK, RULE
 from mlprep.model.grade import Remark, Verdict
 from mlprep.scheduling.rating import EASY_FROM, HARD_BELOW
@@ -20,14 +21,14 @@ PAGE = (DOCS / "grading.md").read_text(encoding="utf-8")
 SECTIONS = sections(PAGE)
 
 SAID = (
-    f"(`{grader.NAME}`, version {grader.VERSION})",
-    f"is covered by {grader.FOUND} or more",
-    f"is covered by {grader.PARTIAL} or more",
+    f"(`{LexicalGrader().name}`, version {LexicalGrader().version})",
+    f"is covered by {lexical.FOUND} or more",
+    f"is covered by {lexical.PARTIAL} or more",
     f"by at least {match.FEWEST_WORDS} words in one statement",
-    f"covered by {grader.REJECT} or more, better than the point",
+    f"covered by {lexical.REJECT} or more, better than the point",
     f"{rubric.IN_QUESTION} where the question has it",
-    f"repeats {grader._ECHO:.0%}",
-    f"at most {grader._FEW_WORDS} words",
+    f"repeats {lexical._ECHO:.0%}",
+    f"at most {lexical._FEW_WORDS} words",
     f"a likeness of {words._LEAST_RATIO:g} of 100",
     f"passes from {PASS_MARK}",
     f"a pass below {HARD_BELOW}",

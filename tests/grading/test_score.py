@@ -12,7 +12,7 @@ from mlprep.model.question import KeyPoint
 
 from builders import a_grade, a_point, a_question
 
-FOUND, PARTIAL, MISSED, WRONG = Verdict
+FOUND, PARTIAL, MISSED, WRONG, UNSURE = Verdict
 WORST_FIRST = (WRONG, MISSED, PARTIAL, FOUND)
 
 THREE = (a_point("a", weight=3), a_point("b", weight=2), a_point("c", weight=1))

@@ -8,7 +8,7 @@ import pytest
 
 from mlprep.bank.audit import audit
 from mlprep.bank.reader import read_bank
-from mlprep.grading.grader import grade
+from mlprep.grading.graders import make_grader
 from mlprep.model.question import Bank
 from mlprep.paths import shipped_banks
 
@@ -22,7 +22,7 @@ def banks() -> dict[str, Bank]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_no_check_finds_a_fault(file: Path) -> None:
-    (checked,) = audit([file], FILES, grade)
+    (checked,) = audit([file], FILES, make_grader().grade)
     assert checked.faults == ()
 
 

@@ -75,7 +75,10 @@ def test_what_an_earlier_database_holds_is_kept_and_counted(tmp_path: Path, vers
         {"id": session.id, "mode": session.mode, "started_at": started_at, "paper": paper_text(session.paper)}
     )
     old.table("attempts").insert(attempt_row(attempt))
-    old.table("verdicts").insert_all(verdict_rows(attempt))
+    old.table("verdicts").insert_all(
+        {"strength" if name == "probability" else name: value for name, value in row.items()}
+        for row in verdict_rows(attempt)
+    )
     kept = contents(old.conn, *KEPT_FOR_EVER)
     old.conn.close()
     connection = open_database(tmp_path / "old.db")
@@ -116,7 +119,7 @@ def test_every_table_is_strict(connection: sqlite3.Connection) -> None:
         ("attempts", "score"),
         ("attempts", "passed"),
         ("attempts", "hints"),
-        ("verdicts", "strength"),
+        ("verdicts", "probability"),
         ("standings", "stability"),
         ("days", "answers"),
         ("points", "found"),

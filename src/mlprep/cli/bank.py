@@ -49,12 +49,12 @@ def check(
 ) -> None:
     """Check banks: their form, and that their own answers are graded as they should be. Exit code 1 on a fault."""
     from mlprep.bank.audit import audit
-    from mlprep.grading.grader import grade
+    from mlprep.grading.graders import make_grader
     from mlprep.terminal.tables import render_check
 
     context = context_of(ctx, plain=plain)
     shipped = sorted(context.paths.banks.glob("*.yaml"))
-    checked = audit(files or shipped, shipped, grade)
+    checked = audit(files or shipped, shipped, make_grader().grade)
     render(context, checked, render_check, as_json=as_json)
     if any(bank.faults for bank in checked):
         raise typer.Exit(1)

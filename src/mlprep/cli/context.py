@@ -86,14 +86,14 @@ class Context:
 
     def ports(self, *, stream: TextIO | None = None) -> Ports:
         """The world for a flow; `stream` is where the screen writes, standard output unless told."""
-        from mlprep.grading.grader import grade
+        from mlprep.grading.graders import make_grader
         from mlprep.session.ports import Ports
         from mlprep.store.ledger import Ledger
 
         return Ports(
             screen=self._screen(stream or self.stdout),
             ledger=Ledger(self.connection),
-            grade=grade,
+            grade=make_grader().grade,
             load=self.library.question,
             now=self.now,
             day=local_day,

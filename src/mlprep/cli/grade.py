@@ -28,14 +28,14 @@ def grade(
     plain: Plain = False,
 ) -> None:
     """Grade an answer and show the evidence, without recording anything."""
-    from mlprep.grading.grader import grade as grade_answer
+    from mlprep.grading.graders import make_grader
     from mlprep.terminal.feedback import GradedAnswer, render_graded
 
     context = context_of(ctx, plain=plain)
     question = context.library.question(question_id)
     asked = _asked(question, follow_up)
     text = answer if answer is not None else context.stdin.read()
-    graded = GradedAnswer(asked, text, grade_answer(asked, text))
+    graded = GradedAnswer(asked, text, make_grader().grade(asked, text))
     render(context, graded, render_graded, as_json=as_json)
 
 

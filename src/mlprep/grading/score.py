@@ -11,12 +11,12 @@ from mlprep.model.question import Gradable, KeyPoint
 PASS_MARK = 50
 
 RULE = (
-    "Each point counts its weight: fully when found, half when partial, not when missed, and minus half when wrong; "
-    "the score is that sum as a share of all weights, at least 0, and below the pass mark of 50 while a required "
-    "point is missing."
+    "Each point counts its weight: fully when found, half when partial or unsure, not when missed, and minus half "
+    "when wrong; the score is that sum as a share of all weights, at least 0, and below the pass mark of 50 while a "
+    "required point is missing."
 )
 
-_WORTH = {Verdict.FOUND: 1.0, Verdict.PARTIAL: 0.5, Verdict.MISSED: 0.0, Verdict.WRONG: -0.5}
+_WORTH = {Verdict.FOUND: 1.0, Verdict.PARTIAL: 0.5, Verdict.MISSED: 0.0, Verdict.WRONG: -0.5, Verdict.UNSURE: 0.5}
 
 
 def score(key_points: Sequence[KeyPoint], verdicts: dict[str, Verdict]) -> tuple[int, bool]:

@@ -7,12 +7,17 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What an answer does with one key point."""
+    """What an answer does with one key point. What a grader is unsure of is for the candidate to settle."""
 
     FOUND = "found"
     PARTIAL = "partial"
     MISSED = "missed"
     WRONG = "wrong"
+    UNSURE = "unsure"
+
+
+SETTLED = tuple(verdict for verdict in Verdict if verdict is not Verdict.UNSURE)
+"""The verdicts that a candidate may give."""
 
 
 class Remark(StrEnum):
@@ -33,11 +38,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class PointGrade:
-    """The verdict for one key point. `strength` says from 0 to 1 how much of the point was seen in the answer."""
+    """The verdict for one key point, and the grader's `probability` (0 to 1) that the answer states it."""
 
     point_id: str
     verdict: Verdict
-    strength: float = 0.0
+    probability: float = 0.0
     evidence: Span | None = None
 
 

@@ -38,7 +38,7 @@ class DayTally:
 
 @dataclass(frozen=True, slots=True)
 class PointTally:
-    """How often one key point was found, partial, missed or wrong in answers; probes do not count."""
+    """How often one key point was found, partial, missed or wrong in answers, or left unsure; probes do not count."""
 
     question_id: str
     follow_up_id: str
@@ -47,7 +47,8 @@ class PointTally:
     partial: int
     missed: int
     wrong: int
+    unsure: int = 0
 
     @property
     def asked(self) -> int:
-        return self.found + self.partial + self.missed + self.wrong
+        return self.found + self.partial + self.missed + self.wrong + self.unsure

@@ -68,6 +68,8 @@ def _worth_probing(question: Question, grade: Grade, probed: Sequence[str]) -> l
     open_points = [
         point
         for point in question.key_points
-        if point.ask and point.id not in probed and verdicts.get(point.id) in (Verdict.MISSED, Verdict.WRONG)
+        if point.ask
+        and point.id not in probed
+        and verdicts.get(point.id) in (Verdict.MISSED, Verdict.WRONG, Verdict.UNSURE)
     ]
     return sorted(open_points, key=lambda point: -point.weight)

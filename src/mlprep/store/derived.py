@@ -59,7 +59,7 @@ def _refresh_points(db: sqlite3.Connection, question_id: str) -> None:
         """
         INSERT INTO points
         SELECT a.question_id, a.follow_up_id, v.point_id, sum(v.verdict = 'found'), sum(v.verdict = 'partial'),
-               sum(v.verdict = 'missed'), sum(v.verdict = 'wrong')
+               sum(v.verdict = 'missed'), sum(v.verdict = 'wrong'), sum(v.verdict = 'unsure')
         FROM final_attempts a JOIN final_verdicts v ON v.attempt_id = a.id
         WHERE a.question_id = ? AND a.probe = '' GROUP BY a.follow_up_id, v.point_id
         """,

@@ -171,3 +171,10 @@ def m004_derived(db: Database) -> None:
             PRIMARY KEY (question_id, follow_up_id, point_id)
         ) STRICT, WITHOUT ROWID
     """)
+
+
+@migrations()
+def m005_probability(db: Database) -> None:
+    """What was kept as a strength is now the probability that the point was stated, and a verdict may be unsure."""
+    db.execute("ALTER TABLE verdicts RENAME COLUMN strength TO probability")
+    db.execute("ALTER TABLE points ADD COLUMN unsure INTEGER NOT NULL DEFAULT 0")

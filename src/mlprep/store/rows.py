@@ -48,7 +48,7 @@ def verdict_rows(attempt: Attempt) -> Iterator[dict[str, object]]:
             "attempt_id": attempt.id,
             "point_id": point.point_id,
             "verdict": point.verdict,
-            "strength": point.strength,
+            "probability": point.probability,
             "evidence_start": point.evidence.start if point.evidence else None,
             "evidence_end": point.evidence.end if point.evidence else None,
         }
@@ -90,7 +90,7 @@ def attempt_from(row: sqlite3.Row, verdicts: Iterable[sqlite3.Row]) -> Attempt:
 def _point_grade(row: sqlite3.Row) -> PointGrade:
     start, end = row["evidence_start"], row["evidence_end"]
     evidence = Span(start, end) if start is not None else None
-    return PointGrade(row["point_id"], Verdict(row["verdict"]), row["strength"], evidence)
+    return PointGrade(row["point_id"], Verdict(row["verdict"]), row["probability"], evidence)
 
 
 def review_from(row: sqlite3.Row) -> ReviewState:

@@ -23,7 +23,7 @@ SIDE_BY_SIDE = 76
 
 LONGEST_QUOTE = 90
 
-_ORDER = (Verdict.FOUND, Verdict.PARTIAL, Verdict.WRONG, Verdict.MISSED)
+_ORDER = (Verdict.FOUND, Verdict.PARTIAL, Verdict.UNSURE, Verdict.WRONG, Verdict.MISSED)
 
 _REMARKS = {
     Remark.EMPTY: "No answer, so nothing to score.",

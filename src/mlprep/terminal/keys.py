@@ -15,7 +15,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import Output
 
-from mlprep.model.grade import Verdict
+from mlprep.model.grade import SETTLED, Verdict
 from mlprep.session.ports import Action, Feedback, Key, Overrule
 from mlprep.terminal.safe import clean
 
@@ -74,7 +74,7 @@ class _Picked:
         """Wish for the next of the other verdicts, found first; without a point picked, pick the first."""
         if self.at is None:
             self.move(1)
-        cycle = [self.verdict, *(verdict for verdict in Verdict if verdict is not self.verdict)]
+        cycle = [self.verdict, *(verdict for verdict in SETTLED if verdict is not self.verdict)]
         self.wish = cycle[(cycle.index(self.wish or self.verdict) + 1) % len(cycle)]
 
     @property

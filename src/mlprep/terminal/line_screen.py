@@ -9,7 +9,7 @@ from typing import TextIO
 
 from rich.console import Group, RenderableType
 
-from mlprep.model.grade import Verdict
+from mlprep.model.grade import SETTLED, Verdict
 from mlprep.model.question import Gradable
 from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
 from mlprep.terminal import layout
@@ -108,10 +108,10 @@ class LineScreen:
             return None
         points = [point.id for point in feedback.asked.key_points]
         match line.split():
-            case ["o", point, verdict] if point in points and verdict in list(Verdict):
+            case ["o", point, verdict] if point in points and verdict in SETTLED:
                 return Overrule(point, Verdict(verdict))
             case ["o", *_]:
-                self.notice(f"o POINT VERDICT; points: {', '.join(points)}; verdicts: {', '.join(Verdict)}")
+                self.notice(f"o POINT VERDICT; points: {', '.join(points)}; verdicts: {', '.join(SETTLED)}")
             case _:
                 self.notice("Enter, o, m, u, f or q.")
         return None

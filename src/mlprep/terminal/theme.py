@@ -19,10 +19,16 @@ _FILLED = re.compile(r" +(?=\n)")
 WIDEST = 100
 """Lines longer than this are hard to read, however wide the terminal."""
 
-SIGNS = {Verdict.FOUND: "✓", Verdict.PARTIAL: "~", Verdict.MISSED: "○", Verdict.WRONG: "✗"}
+SIGNS = {Verdict.FOUND: "✓", Verdict.PARTIAL: "~", Verdict.MISSED: "○", Verdict.WRONG: "✗", Verdict.UNSURE: "?"}
 
 # the terminal's own palette, so that light and dark backgrounds both work; 136 is a yellow seen on either
-COLOURS = {Verdict.FOUND: "green", Verdict.PARTIAL: "color(136)", Verdict.MISSED: "dim", Verdict.WRONG: "red"}
+COLOURS = {
+    Verdict.FOUND: "green",
+    Verdict.PARTIAL: "color(136)",
+    Verdict.MISSED: "dim",
+    Verdict.WRONG: "red",
+    Verdict.UNSURE: "blue",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mlprep.grading.grader import grade
+from mlprep.grading.lexical import LexicalGrader
 from mlprep.grading.rubric import content
 from mlprep.grading.tokens import tokenise
 from mlprep.grading.words import NEGATIONS
@@ -17,10 +17,12 @@ from mlprep.model.question import KeyPoint
 
 from builders import POINTS, a_follow_up, a_point, a_question
 
-FOUND, PARTIAL, MISSED, WRONG = Verdict
+FOUND, PARTIAL, MISSED, WRONG, UNSURE = Verdict
 
 OVERFIT = "An overfit model has low training error and high test error"
 UPDATE = "Each step replaces theta by theta - eta * gradient"
+
+grade = LexicalGrader().grade
 
 
 def judge(point: KeyPoint, answer: str) -> PointGrade:
@@ -144,7 +146,7 @@ def test_an_opposite_word_alone_does_not_make_an_answer_wrong(point: str, answer
     ],
 )
 def test_a_denied_point_is_weaker_than_a_stated_one(point: str, answer: str) -> None:
-    assert judge(a_point(point=point), answer).strength < judge(a_point(point=point), point).strength
+    assert judge(a_point(point=point), answer).probability < judge(a_point(point=point), point).probability
 
 
 @pytest.mark.parametrize(
@@ -156,7 +158,7 @@ def test_a_denied_point_is_weaker_than_a_stated_one(point: str, answer: str) -> 
     ids=["in the same place", "in another place"],
 )
 def test_a_negative_point_is_stated_by_a_negative_answer(point: str, answer: str) -> None:
-    assert judge(a_point(point=point), answer).strength == 1.0
+    assert judge(a_point(point=point), answer).probability == 1.0
 
 
 SCALING = a_point(
@@ -372,7 +374,7 @@ def test_any_text_gets_a_whole_grade(answer: str) -> None:
     assert 0 <= graded.score <= 100
     assert [point.point_id for point in graded.points] == [point.id for point in STATEMENTS]
     assert graded.passed == (graded.score >= 50)
-    assert all(0 <= point.strength <= 1 for point in graded.points)
+    assert all(0 <= point.probability <= 1 for point in graded.points)
     if graded.remark is not None:
         assert graded.score == 0
 
@@ -419,7 +421,7 @@ def test_denying_a_hit_never_raises_the_score(stated: list[KeyPoint], data: st.D
     negation = data.draw(st.sampled_from(sorted(NEGATIONS)))
     before, after = grade(ASKED, answer), grade(ASKED, f"{answer[: word.start]}{negation} {answer[word.start :]}")
     assert after.score <= before.score
-    assert all(a.strength <= b.strength for a, b in zip(after.points, before.points, strict=True))
+    assert all(a.probability <= b.probability for a, b in zip(after.points, before.points, strict=True))
 
 
 @given(typed, st.lists(st.sampled_from(["banana", "umbrella", "Tuesday", "trombone", "guitar"]), min_size=1))
@@ -447,4 +449,4 @@ def test_grading_the_same_answer_twice_gives_the_same_grade() -> None:
 
 
 def _without_places(graded: Grade) -> tuple[int, Remark | None, tuple[tuple[str, Verdict, float], ...]]:
-    return graded.score, graded.remark, tuple((p.point_id, p.verdict, p.strength) for p in graded.points)
+    return graded.score, graded.remark, tuple((p.point_id, p.verdict, p.probability) for p in graded.points)

@@ -1,4 +1,4 @@
-"""The offline grader: matches the words of each key point, and says where.
+"""The lexical grader: matches the words of each key point, and says where. It knows nothing of rules.
 
 Method and constants follow what was measured on marked answers (see benchmarks/README.md): stems, guarded typing
 errors, words of the question demoted, best over a point's wordings.
@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mlprep.grading.match import NO_MATCH, Match, Statement, listen, match
 from mlprep.grading.rubric import PointRubric, Rubric, Wording, compile_rubric, content
 from mlprep.grading.score import score
 from mlprep.model.grade import Grade, PointGrade, Remark, Verdict
 from mlprep.model.question import Gradable
-
-NAME = "lexical"
-VERSION = 1
 
 FOUND = 0.35
 PARTIAL = 0.22
@@ -32,8 +30,21 @@ _ECHO = 0.8
 _FEW_WORDS = 2
 
 
-def grade(question: Gradable, text: str) -> Grade:
-    """Which key points of the question the text states, with evidence. Takes a millisecond or two."""
+@dataclass(frozen=True, slots=True)
+class LexicalGrader:
+    """Its `probability` is the coverage of the point's words, which orders points but is not calibrated."""
+
+    name: str = "lexical"
+    version: int = 1
+
+    def grade(self, question: Gradable, text: str) -> Grade:
+        """Which key points of the question the text states, with evidence. Takes a millisecond or two."""
+        points, remark = _points(question, text)
+        number, passed = score(question.key_points, {p.point_id: p.verdict for p in points})
+        return Grade(number, passed, points, remark, self.name, self.version)
+
+
+def _points(question: Gradable, text: str) -> tuple[tuple[PointGrade, ...], Remark | None]:
     rubric = compile_rubric(question)
     statements = listen(text, rubric.vocabulary)
     remark = _nothing_said(text, rubric, statements)
@@ -46,8 +57,7 @@ def grade(question: Gradable, text: str) -> Grade:
         points = tuple(_judge(point, statements) for point in rubric.points)
         if repeats and len(_news(rubric, statements)) <= _FEW_WORDS and _all_missed(points):
             remark = Remark.ECHO
-    number, passed = score(question.key_points, {p.point_id: p.verdict for p in points})
-    return Grade(number, passed, points, remark, NAME, VERSION)
+    return points, remark
 
 
 def _judge(rubric: PointRubric, statements: Sequence[Statement]) -> PointGrade:
