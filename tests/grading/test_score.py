@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlprep.grading.score import PASS_MARK, score, with_verdict
-from mlprep.model.grade import Remark, Verdict
+from mlprep.grading.score import PASS_MARK, expected_score, score, with_verdict, with_verdicts
+from mlprep.model.grade import Grade, PointGrade, Remark, Verdict
 from mlprep.model.question import KeyPoint
 
 from builders import a_grade, a_point, a_question
@@ -101,5 +101,35 @@ def test_an_answer_of_which_a_point_is_overruled_is_no_longer_empty() -> None:
     assert (after.score, after.passed, after.remark) == (50, True, None)
 
 
+def test_several_verdicts_are_overruled_at_once() -> None:
+    asked = a_question(key_points=THREE)
+    before = a_grade({"a": FOUND, "b": PARTIAL}, key_points=THREE)
+    after = with_verdicts(before, asked, {"a": MISSED, "b": FOUND, "of another question": FOUND})
+    assert (after.score, after.verdicts()) == (33, {"a": MISSED, "b": FOUND, "c": MISSED})
+
+
+def test_a_grade_of_which_nothing_is_overruled_stays_as_it_is() -> None:
+    grade = a_grade(key_points=THREE, remark=Remark.EMPTY)
+    assert with_verdicts(grade, a_question(key_points=THREE), {}) is grade
+
+
 def _by_id(points: tuple[KeyPoint, ...], verdicts: tuple[Verdict, ...]) -> dict[str, Verdict]:
     return {point.id: verdict for point, verdict in zip(points, verdicts, strict=True)}
+
+
+def probable(remark: Remark | None = None, **probabilities: float) -> Grade:
+    points = tuple(PointGrade(point_id, Verdict.MISSED, p) for point_id, p in probabilities.items())
+    return Grade(0, passed=False, points=points, remark=remark, grader="sure", grader_version=1)
+
+
+def test_the_expected_score_weighs_probabilities() -> None:
+    points = (a_point("size", weight=3), a_point("slow"))
+    assert expected_score(points, probable(size=0.5, slow=0.1)) == pytest.approx(1.6 / 4)
+
+
+def test_an_answer_with_a_remark_is_expected_to_score_nothing() -> None:
+    assert expected_score((a_point("size"),), probable(Remark.ECHO, size=0.9)) == 0
+
+
+def test_without_points_nothing_is_expected() -> None:
+    assert expected_score((), probable()) == 0

@@ -27,7 +27,7 @@ def texts(text: str) -> list[str]:
         ("first-order, k-fold", ["first", "order", "k", "fold"]),
         ("snake_case", ["snake", "case"]),
         ("L1 vs R2", ["l1", "vs", "r2"]),
-        ("0.01 or 1,000 or 1e-3 or 3.5%", ["0.01", "or", "1,000", "or", "1e-3", "or", "3.5", "%"]),
+        ("0.01 or 1,000 or 1e-3 or 3.5%", ["0.01", "or", "1000", "or", "1e-3", "or", "3.5", "%"]),
         ("2x", ["2x"]),
         ("θ Θ σ ς λ µ", ["theta", "theta", "sigma", "sigma", "lambda", "mu"]),
         ("∇J", ["gradient", "j"]),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from mlprep.grading.lexical import LexicalGrader
+from mlprep.grading.rules import RulesGrader
+from mlprep.grading.words_grader import WordsGrader
 from mlprep.model.grade import Grade
 from mlprep.model.question import Gradable
 
@@ -20,7 +21,7 @@ class Grader(Protocol):
     def grade(self, question: Gradable, text: str) -> Grade: ...
 
 
-GRADERS: Mapping[str, Callable[[], Grader]] = {"lexical": LexicalGrader}
+GRADERS: Mapping[str, Callable[[], Grader]] = {"rules": RulesGrader, "words": WordsGrader}
 """By name; the first is the default. Each needs nothing beyond the default install."""
 
 DEFAULT = next(iter(GRADERS))

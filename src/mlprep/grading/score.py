@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mlprep.model.grade import Grade, Verdict
@@ -29,8 +29,27 @@ def score(key_points: Sequence[KeyPoint], verdicts: dict[str, Verdict]) -> tuple
     return points, points >= PASS_MARK
 
 
+def expected_score(key_points: Sequence[KeyPoint], grade: Grade) -> float:
+    """The mean probability that a point is found, by weight, from 0 to 1; 0 where the grade has a remark.
+
+    It moves with every probability, where `score` moves by whole verdicts: better to compare with people's marks.
+    """
+    total = sum(point.weight for point in key_points)
+    if grade.remark is not None or not total:
+        return 0.0
+    probabilities = {point.point_id: point.probability for point in grade.points}
+    return sum(point.weight * probabilities[point.id] for point in key_points) / total
+
+
 def with_verdict(grade: Grade, question: Gradable, point_id: str, verdict: Verdict) -> Grade:
     """The grade with one verdict overruled, and the score that follows."""
-    points = tuple(replace(p, verdict=verdict) if p.point_id == point_id else p for p in grade.points)
+    return with_verdicts(grade, question, {point_id: verdict})
+
+
+def with_verdicts(grade: Grade, question: Gradable, overruled: Mapping[str, Verdict]) -> Grade:
+    """The grade with verdicts overruled by point, and the score that follows; the grade itself where there are none."""
+    if not overruled:
+        return grade
+    points = tuple(replace(p, verdict=overruled.get(p.point_id, p.verdict)) for p in grade.points)
     number, passed = score(question.key_points, {p.point_id: p.verdict for p in points})
     return replace(grade, points=points, score=number, passed=passed, remark=None)

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from Stemmer import Stemmer
 
-from mlprep.grading.words import SHORTEST_FUZZY
+from mlprep.grading.words import NEGATIONS, SHORTEST_FUZZY, STOP_WORDS
 
 _TOKEN = re.compile(
     r"""
     (?P<number>\d+(?:[.,]\d+)*(?:e[+-]?\d+)?(?![^\W\d_]))
-  | (?P<word>[^\W_]+(?:['’][^\W\d_]+)*)
+  | (?P<word>(?:[^\W\d_]\.){2,}|(?:[^\W_][\u0300-\u036f]*)+(?:['’](?:[^\W\d_][\u0300-\u036f]*)+)*)
   | (?P<arrow>-+>|=+>|→|⇒|⟶)
-  | (?P<hyphen>(?<=[^\W\d_])-(?=[^\W\d_])|(?<![^\n])[ \t]*[-*][ \t])
-  | (?P<symbol><=|>=|!=|\*\*|[-−+*/^=<>≤≥≠≈∞√∑∏∇∂%|±·×∝∈])
+  | (?P<hyphen>(?:(?<=[^\W\d_])|(?<=[\u0300-\u036f]))-(?=[^\W\d_])|(?<![^\n])[ \t]*[-*][ \t])
+  | (?P<symbol>[-+*/]=|=\u0338|<=|>=|!=|\*\*|[-−+*/^=<>≤≥≠≈∞√∑∏∇∂%|±·×∝∈])
   | (?P<stop>[.;!?\n,:()])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+SHORTEST_PART = 3
+"""Letters that a part of a compound has, unless the compound is a stem as it stands, like knn."""
+
 _GREEK = re.compile(r"GREEK (?:SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)")
 _SYMBOLS = {"≤": "<=", "≥": ">=", "≠": "!=", "**": "^", "−": "-", "·": "*", "×": "*", "∇": "gradient", "∂": "gradient"}
+_SYMBOLS |= {"=\u0338": "!="}  # ≠ as two characters: letters and signs may come with their marks apart (NFD)
+_SYMBOLS |= {f"{sign}=": sign for sign in "-+*/"}  # w -= lr * g says what w = w - lr * g says
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 _ENDS_SENTENCE = frozenset(".;!?\n")
 _ROMAN = {"i": "1", "ii": "2"}
+_WITHOUT_CONTENT = STOP_WORDS | NEGATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +78,26 @@ def tokenise(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def content(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens that carry meaning by themselves: no function words, no bare signs."""
+    return [token for token in tokens if token.text not in _WITHOUT_CONTENT and token.text[-1].isalnum()]
+
+
+@lru_cache(maxsize=8192)
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words of a text that carry meaning by themselves."""
+    return frozenset(token.stem for token in content(tokenise(text)))
+
+
 @lru_cache(maxsize=65_536)
 def normalise(word: str) -> str:
     """One form for the ways of writing a token: case, width, accents, Greek letters, signs. Idempotent."""
     if word in _SYMBOLS:
         return _SYMBOLS[word]
+    if _THOUSANDS.fullmatch(word):
+        return word.replace(",", "")
+    if word.endswith(".") and word[0].isalpha():
+        word = word.replace(".", "")  # i.i.d. is iid
     if word[0] in "-=→⇒⟶" and (len(word) > 1 or word[0] not in "-="):
         return "->"
     folded = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
@@ -96,10 +119,31 @@ def _stemmer() -> Stemmer:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The Snowball English stem (Porter2), with British spellings folded into American ones first."""
-    return str(_stemmer().stemWord(_american(word)))
+    """The Snowball English stem (Porter2). British spellings and irregular forms are folded into one form first."""
+    return str(_stemmer().stemWord(_american(_FORMS.get(word, word))))
 
 
+def compound(one: str, other: str) -> str | None:
+    """Two words written as one, as a stem: "mini batch" is minibatch. None where that makes another word: "like d"."""
+    joined = one + other
+    if not joined.isalnum() or (min(len(one), len(other)) < SHORTEST_PART and stem(joined) != joined):
+        return None
+    return stem(joined)
+
+
+_FORMS = {
+    form: word
+    for word, forms in {
+        "go": "goes went gone", "rise": "rose risen", "grow": "grew grown", "fall": "fell fallen",
+        "shrink": "shrank shrunk", "freeze": "froze frozen", "choose": "chose chosen", "draw": "drew drawn",
+        "know": "knew known", "forget": "forgot forgotten", "hide": "hid hidden",
+        "see": "saw seen", "take": "took taken",
+        "give": "gave given", "keep": "kept", "split": "splits splitting", "noise": "noisy noisier",
+        "sparse": "sparsity",
+        "parameter": "params param", "minimum": "minima", "optimum": "optima", "maximum": "maxima", "%": "percent pct",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
 _ISE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$")
 _OUR = re.compile(r"(?<=[a-z]{3})our(s|ed|ing|al|able|hood|hoods)?$")
 _KEEP = frozenset(

