@@ -19,10 +19,11 @@ from mlprep.errors import StoreError
 from mlprep.store.database import SCHEMA, open_database, to_text, to_time
 from mlprep.store.ledger import Ledger
 from mlprep.store.migrations import migrations
+from mlprep.store.regrades import Regrades
 from mlprep.store.rows import attempt_row, paper_text, verdict_rows
 
-from builders import a_session, an_attempt
-from tables import KEPT_FOR_EVER, contents, derived, derived_anew, rows, schema
+from builders import a_regrade, a_session, an_attempt
+from tables import contents, derived, derived_anew, rows, schema
 
 STEPS = [step.name for step in migrations.pending(Database(memory=True))]
 
@@ -66,8 +67,9 @@ def test_an_earlier_database_is_brought_up_to_date(tmp_path: Path, version: int)
     blank.close()
 
 
-@pytest.mark.parametrize("version", [2, 3])
+@pytest.mark.parametrize("version", range(2, SCHEMA))
 def test_what_an_earlier_database_holds_is_kept_and_counted(tmp_path: Path, version: int) -> None:
+    held = ("sessions", "attempts", "verdicts", "overrulings", "undos")
     session, attempt = a_session(), an_attempt()
     old = Database(stopped_at(tmp_path / "old.db", version))
     started_at = to_text(session.started_at)
@@ -76,13 +78,17 @@ def test_what_an_earlier_database_holds_is_kept_and_counted(tmp_path: Path, vers
     )
     old.table("attempts").insert(attempt_row(attempt))
     old.table("verdicts").insert_all(
-        {"strength" if name == "probability" else name: value for name, value in row.items()}
+        {"strength" if name == "probability" and version < 5 else name: value for name, value in row.items()}
         for row in verdict_rows(attempt)
     )
-    kept = contents(old.conn, *KEPT_FOR_EVER)
+    old.execute("INSERT INTO overrulings VALUES (1, ?, 'slow', 'found', 75, 1, ?)", [attempt.id, started_at])
+    old.conn.commit()
+    kept = contents(old.conn, *held)
     old.conn.close()
     connection = open_database(tmp_path / "old.db")
-    assert contents(connection, *KEPT_FOR_EVER) == kept
+    assert contents(connection, *held) == kept
+    assert rows(connection, "SELECT final_score, final_passed, regrade_id FROM final_attempts") == [(75, 1, None)]
+    assert (attempt.id, "slow", "found") in rows(connection, "SELECT attempt_id, point_id, verdict FROM final_verdicts")
     assert derived(connection)["standings"].total() == 1
     assert derived(connection) == derived_anew(connection)
     connection.close()
@@ -123,12 +129,15 @@ def test_every_table_is_strict(connection: sqlite3.Connection) -> None:
         ("standings", "stability"),
         ("days", "answers"),
         ("points", "found"),
+        ("regrades", "final_score"),
+        ("regraded_verdicts", "probability"),
     ],
 )
 def test_text_in_a_column_of_numbers_is_refused(connection: sqlite3.Connection, table: str, column: str) -> None:
     ledger = Ledger(connection)
     ledger.start(a_session())
     ledger.record(an_attempt())
+    Regrades(connection).keep([a_regrade()])
     with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value"):
         connection.execute(f"UPDATE {table} SET {column} = 'many'")  # noqa: S608
 

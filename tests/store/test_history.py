@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from mlprep.model.attempt import Mode, Overruling
@@ -11,8 +13,9 @@ from mlprep.model.session import Draft, Event, EventKind, Session
 from mlprep.model.tier import Tier
 from mlprep.store.history import History
 from mlprep.store.ledger import Ledger
+from mlprep.store.regrades import Regrades
 
-from builders import AT, TODAY, a_grade, a_session, an_answer, an_attempt, day, later
+from builders import AT, TODAY, a_grade, a_regrade, a_session, an_answer, an_attempt, day, later
 
 MOCKS = (Mode.MOCK, Mode.PRACTICE)
 PASSED = a_grade({"size": Verdict.FOUND})
@@ -25,6 +28,7 @@ def test_a_blank_history_is_empty(history: History) -> None:
     assert history.flagged() == history.drafted() == frozenset()
     assert history.unfinished(MOCKS) is None
     assert history.last_draft("s1") is None
+    assert history.overruled() == ()
 
 
 def test_a_day_sums_its_answers_by_topic_tier_and_mode(ledger: Ledger, history: History) -> None:
@@ -80,6 +84,25 @@ def test_the_attempts_of_a_session_come_in_their_order(ledger: Ledger, history: 
     ledger.record(an_attempt("early"))
     ledger.record(an_attempt("elsewhere", session_id="s2"))
     assert [attempt.id for attempt in history.attempts("s1")] == ["early", "late"]
+
+
+def test_overruled_points_stand_beside_the_latest_graders_verdict(
+    ledger: Ledger, history: History, connection: sqlite3.Connection
+) -> None:
+    ledger.start(a_session())
+    for name in ("a1", "a2", "a3"):
+        ledger.record(an_attempt(name, grade=a_grade({"size": Verdict.FOUND}), answer=an_answer(f"answer {name}")))
+    for name, verdict in (("a1", Verdict.PARTIAL), ("a1", Verdict.FOUND), ("a2", Verdict.FOUND), ("a3", Verdict.FOUND)):
+        ledger.overrule(Overruling(name, "slow", verdict, 50, passed=True, at=AT))
+    ledger.undo("a3", AT)
+    regrades = Regrades(connection)
+    (kept,) = [each for batch in regrades.batches() for each in batch if each.attempt.id == "a2"]
+    new = a_regrade(kept.attempt, {"slow": Verdict.WRONG}, overruling_id=kept.overruling_id)
+    assert regrades.keep([new]) == frozenset()
+    assert [(each.answer, each.graded.point_id, each.graded.verdict, each.own) for each in history.overruled()] == [
+        ("answer a1", "slow", Verdict.MISSED, Verdict.FOUND),
+        ("answer a2", "slow", Verdict.WRONG, Verdict.FOUND),
+    ]
 
 
 def test_a_session_is_unfinished_until_it_ends(ledger: Ledger, history: History) -> None:

@@ -37,7 +37,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """`id` is globally unique; `day` is the candidate's calendar day; `fingerprint` that of the question asked.
+    """`id` is globally unique; `day` is the candidate's calendar day; `fingerprint` that of the question as graded.
 
     `follow_up_id` is empty for the question itself. `probe` names the one key point that a mock asked for again
     because the answer had left it out.

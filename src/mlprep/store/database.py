@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mlprep.errors import StoreError
 
-SCHEMA = 5
+SCHEMA = 7
 """How many migrations there are. Kept in the file as `user_version`, so that a file that is up to date is opened
 without loading the migrations (sqlite-utils costs as much start-up time as Typer)."""
 

@@ -10,9 +10,10 @@ from mlprep.errors import StoreError
 from mlprep.model.attempt import Attempt, Mode
 from mlprep.model.progress import DayTally, PointTally, Standing
 from mlprep.model.session import Event, EventKind, Session
+from mlprep.model.suggestion import Overruled
 from mlprep.model.tier import Tier
 from mlprep.store.database import DAMAGED, to_time
-from mlprep.store.rows import attempt_from, review_from, session_from
+from mlprep.store.rows import attempt_from, overruled_from, review_from, session_from
 
 
 class History:
@@ -89,6 +90,28 @@ class History:
         """The attempts of a session in the order they were made, as they stand in the end."""
         rows = self._rows("SELECT * FROM final_attempts WHERE session_id = ? ORDER BY submitted_at, id", (session_id,))
         return tuple(attempt_from(row, self._verdicts(row["id"])) for row in rows)
+
+    def overruled(self) -> tuple[Overruled, ...]:
+        """The points on which the candidate has the last word, with the latest grader's verdict, oldest answer first.
+
+        Answers that candidates grade themselves have no such points: nothing of theirs is overruled.
+        """
+        rows = self._rows(
+            """
+            SELECT a.topic, a.question_id, a.follow_up_id, a.answer, o.point_id, o.verdict AS own,
+                   CASE WHEN a.regrade_id IS NULL THEN v.verdict ELSE r.verdict END AS verdict,
+                   CASE WHEN a.regrade_id IS NULL THEN v.probability ELSE r.probability END AS probability,
+                   NULL AS evidence_start, NULL AS evidence_end
+            FROM overrulings o
+            JOIN final_attempts a ON a.id = o.attempt_id
+            JOIN verdicts v ON v.attempt_id = a.id AND v.point_id = o.point_id
+            LEFT JOIN regraded_verdicts r ON r.regrade_id = a.regrade_id AND r.point_id = o.point_id
+            WHERE o.id = (SELECT max(id) FROM overrulings WHERE attempt_id = a.id AND point_id = o.point_id)
+              AND (a.regrade_id IS NULL OR r.verdict IS NOT NULL)
+            ORDER BY a.submitted_at, a.id, o.point_id
+            """
+        )
+        return tuple(overruled_from(row) for row in rows)
 
     def drafted(self) -> frozenset[str]:
         """Questions whose own answer was begun and never submitted."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from mlprep.errors import StoreError
 from mlprep.model.attempt import Attempt, Overruling
 from mlprep.model.review import ReviewState
 from mlprep.model.session import Draft, Event, Session
 from mlprep.store.database import to_text
 from mlprep.store.derived import refresh
 from mlprep.store.rows import attempt_row, paper_text, verdict_rows
+from mlprep.store.transaction import transaction
 
 
 class Ledger:
@@ -56,7 +56,7 @@ class Ledger:
             for row in verdict_rows(attempt):
                 self._insert("verdicts", row)
             self._forget_draft(attempt.question_id, attempt.prompt)
-            return refresh(self._connection, attempt.question_id, attempt.day)
+            return refresh(self._connection, attempt.question_id, attempt.topic, attempt.day)
 
     def overrule(self, overruling: Overruling) -> ReviewState:
         """Put the candidate's verdict on top of the grader's. Both stay."""
@@ -105,24 +105,17 @@ class Ledger:
     def _forget_draft(self, question_id: str, prompt: str) -> None:
         self._connection.execute("DELETE FROM drafts WHERE question_id = ? AND prompt = ?", (question_id, prompt))
 
-    def _place(self, attempt_id: str) -> tuple[str, date]:
-        row = self._connection.execute("SELECT question_id, day FROM attempts WHERE id = ?", (attempt_id,)).fetchone()
-        return row["question_id"], date.fromisoformat(row["day"])
+    def _place(self, attempt_id: str) -> tuple[str, str, date]:
+        """Question, topic and day: where the attempt counts."""
+        row = self._connection.execute(
+            "SELECT question_id, topic, day FROM attempts WHERE id = ?", (attempt_id,)
+        ).fetchone()
+        return row["question_id"], row["topic"], date.fromisoformat(row["day"])
 
     def _insert(self, table: str, row: dict[str, object]) -> None:
         self._db.table(table).insert(row)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        try:
-            # waits for another window's write; a transaction that has read something by then could only give up
-            self._connection.execute("BEGIN IMMEDIATE")
-            with self._connection, self._db.atomic():
-                yield
-        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-            raise  # our own mistakes
-        except sqlite3.DatabaseError as error:
-            raise StoreError(
-                f"The answer could not be saved: {error}.",
-                "Free some space or close the program that holds the database, then submit it again.",
-            ) from error
+        with transaction(self._connection, "The answer", "submit it again"), self._db.atomic():
+            yield

@@ -178,3 +178,83 @@ def m005_probability(db: Database) -> None:
     """What was kept as a strength is now the probability that the point was stated, and a verdict may be unsure."""
     db.execute("ALTER TABLE verdicts RENAME COLUMN strength TO probability")
     db.execute("ALTER TABLE points ADD COLUMN unsure INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations()
+def m006_settings(db: Database) -> None:
+    db.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+
+
+@migrations()
+def m007_regrades(db: Database) -> None:
+    """Attempts may be graded again. The candidate's verdicts beat the latest regrade, which beats the first grade.
+
+    A regrade knows the latest overruling that its final score heeds, so that an overruling is newer where its id is
+    higher; clocks may be set back.
+    """
+    db.execute("""
+        CREATE TABLE regrades (
+            id INTEGER PRIMARY KEY,
+            attempt_id TEXT NOT NULL REFERENCES attempts (id),
+            at TEXT NOT NULL,
+            score INTEGER NOT NULL,
+            passed INTEGER NOT NULL,
+            remark TEXT,
+            final_score INTEGER NOT NULL,
+            final_passed INTEGER NOT NULL,
+            overruling_id INTEGER REFERENCES overrulings (id),
+            grader TEXT NOT NULL,
+            grader_version INTEGER NOT NULL,
+            fingerprint TEXT NOT NULL
+        ) STRICT
+    """)
+    db.execute("CREATE INDEX regrades_of_attempt ON regrades (attempt_id)")
+    db.execute("""
+        CREATE TABLE regraded_verdicts (
+            regrade_id INTEGER NOT NULL REFERENCES regrades (id),
+            point_id TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            probability REAL NOT NULL,
+            evidence_start INTEGER,
+            evidence_end INTEGER,
+            PRIMARY KEY (regrade_id, point_id)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("DROP VIEW final_attempts")
+    db.execute("""
+        CREATE VIEW final_attempts AS
+        SELECT a.*,
+               CASE WHEN o.id > coalesce(r.overruling_id, 0) THEN o.score ELSE coalesce(r.final_score, a.score)
+               END AS final_score,
+               CASE WHEN o.id > coalesce(r.overruling_id, 0) THEN o.passed ELSE coalesce(r.final_passed, a.passed)
+               END AS final_passed,
+               CASE WHEN o.id IS NOT NULL THEN NULL WHEN r.id IS NOT NULL THEN r.remark ELSE a.remark
+               END AS final_remark,
+               coalesce(r.grader, a.grader) AS final_grader,
+               coalesce(r.grader_version, a.grader_version) AS final_grader_version,
+               coalesce(r.fingerprint, a.fingerprint) AS final_fingerprint,
+               r.id AS regrade_id,
+               o.id AS overruling_id
+        FROM attempts a
+        LEFT JOIN regrades r ON r.id = (SELECT max(id) FROM regrades WHERE attempt_id = a.id)
+        LEFT JOIN overrulings o ON o.id = (SELECT max(id) FROM overrulings WHERE attempt_id = a.id)
+        WHERE a.id NOT IN (SELECT attempt_id FROM undos)
+    """)
+    db.execute("DROP VIEW final_verdicts")
+    db.execute("""
+        CREATE VIEW final_verdicts AS
+        SELECT v.attempt_id, v.point_id, v.probability, v.evidence_start, v.evidence_end,
+               coalesce(o.verdict, v.verdict) AS verdict
+        FROM verdicts v
+        LEFT JOIN overrulings o ON o.id = (
+            SELECT max(id) FROM overrulings WHERE attempt_id = v.attempt_id AND point_id = v.point_id)
+        WHERE NOT EXISTS (SELECT 1 FROM regrades WHERE attempt_id = v.attempt_id)
+        UNION ALL
+        SELECT r.attempt_id, v.point_id, v.probability, v.evidence_start, v.evidence_end,
+               coalesce(o.verdict, v.verdict) AS verdict
+        FROM regrades r
+        JOIN regraded_verdicts v ON v.regrade_id = r.id
+        LEFT JOIN overrulings o ON o.id = (
+            SELECT max(id) FROM overrulings WHERE attempt_id = r.attempt_id AND point_id = v.point_id)
+        WHERE r.id = (SELECT max(id) FROM regrades WHERE attempt_id = r.attempt_id)
+    """)

@@ -9,8 +9,10 @@ from datetime import date
 
 from mlprep.model.attempt import Answer, Attempt, Mode
 from mlprep.model.grade import Grade, PointGrade, Remark, Span, Verdict
+from mlprep.model.regrade import Regrade
 from mlprep.model.review import NotReviewed, Reviewed, ReviewState
 from mlprep.model.session import Paper, Session
+from mlprep.model.suggestion import Overruled
 from mlprep.model.tier import Tier
 from mlprep.store.database import to_text, to_time
 
@@ -44,14 +46,40 @@ def attempt_row(attempt: Attempt) -> dict[str, object]:
 
 def verdict_rows(attempt: Attempt) -> Iterator[dict[str, object]]:
     for point in attempt.grade.points:
-        yield {
-            "attempt_id": attempt.id,
-            "point_id": point.point_id,
-            "verdict": point.verdict,
-            "probability": point.probability,
-            "evidence_start": point.evidence.start if point.evidence else None,
-            "evidence_end": point.evidence.end if point.evidence else None,
-        }
+        yield {"attempt_id": attempt.id, **_point_row(point)}
+
+
+def regrade_row(regrade: Regrade) -> dict[str, object]:
+    """Without its id, which the database gives it."""
+    grade, final = regrade.grade, regrade.final
+    return {
+        "attempt_id": regrade.kept.attempt.id,
+        "at": to_text(regrade.at),
+        "score": grade.score,
+        "passed": int(grade.passed),
+        "remark": grade.remark,
+        "final_score": final.score,
+        "final_passed": int(final.passed),
+        "overruling_id": regrade.kept.overruling_id,
+        "grader": grade.grader,
+        "grader_version": grade.grader_version,
+        "fingerprint": regrade.fingerprint,
+    }
+
+
+def regraded_verdict_rows(regrade: Regrade) -> Iterator[dict[str, object]]:
+    """Without the id of the regrade."""
+    return (_point_row(point) for point in regrade.grade.points)
+
+
+def _point_row(point: PointGrade) -> dict[str, object]:
+    return {
+        "point_id": point.point_id,
+        "verdict": point.verdict,
+        "probability": point.probability,
+        "evidence_start": point.evidence.start if point.evidence else None,
+        "evidence_end": point.evidence.end if point.evidence else None,
+    }
 
 
 def attempt_from(row: sqlite3.Row, verdicts: Iterable[sqlite3.Row]) -> Attempt:
@@ -79,11 +107,11 @@ def attempt_from(row: sqlite3.Row, verdicts: Iterable[sqlite3.Row]) -> Attempt:
             score=row["final_score"],
             passed=bool(row["final_passed"]),
             points=tuple(_point_grade(verdict) for verdict in verdicts),
-            remark=Remark(row["remark"]) if row["remark"] else None,
-            grader=row["grader"],
-            grader_version=row["grader_version"],
+            remark=Remark(row["final_remark"]) if row["final_remark"] else None,
+            grader=row["final_grader"],
+            grader_version=row["final_grader_version"],
         ),
-        fingerprint=row["fingerprint"],
+        fingerprint=row["final_fingerprint"],
     )
 
 
@@ -91,6 +119,12 @@ def _point_grade(row: sqlite3.Row) -> PointGrade:
     start, end = row["evidence_start"], row["evidence_end"]
     evidence = Span(start, end) if start is not None else None
     return PointGrade(row["point_id"], Verdict(row["verdict"]), row["probability"], evidence)
+
+
+def overruled_from(row: sqlite3.Row) -> Overruled:
+    """A row of a verdict with `own`, the candidate's, and of the answer that it is about."""
+    place = (row["topic"], row["question_id"], row["follow_up_id"])
+    return Overruled(*place, row["answer"], _point_grade(row), Verdict(row["own"]))
 
 
 def review_from(row: sqlite3.Row) -> ReviewState:
