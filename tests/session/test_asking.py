@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from mlprep.session.asking import follow_up, hints_of, opening, probe, self_grade
+from dataclasses import replace
 
-from builders import a_follow_up
+from mlprep.session.asking import again, follow_up, hints_of, opening, probe, self_grade
+
+from builders import a_follow_up, an_attempt
 from fakes import FOUND, MISSED, card, word
 
 SIZE = word("size", weight=2, hint="What is multiplied?", ask="How does it enter?")
@@ -24,6 +26,16 @@ def test_a_probe_asks_for_its_point_alone() -> None:
 def test_the_prompts_of_a_question_are_different() -> None:
     asked = (opening(RATE), follow_up(RATE, a_follow_up("size")), probe(RATE, SIZE))
     assert [one.prompt for one in asked] == ["", "size", "probe:size"]
+
+
+def test_what_an_attempt_answered_is_asked_again_while_the_question_has_it() -> None:
+    schedules = a_follow_up("schedules")
+    question = replace(RATE, follow_ups=(schedules,))
+    assert again(question, an_attempt()) == opening(question)
+    assert again(question, an_attempt(follow_up_id="schedules")) == follow_up(question, schedules)
+    assert again(question, an_attempt(probe="size")) == probe(question, SIZE)
+    assert again(RATE, an_attempt(follow_up_id="schedules")) is None
+    assert again(RATE, an_attempt(probe="gone")) is None
 
 
 def test_what_is_ticked_is_found_and_the_rest_is_missed() -> None:

@@ -36,7 +36,7 @@ def _opening(score: int, failed: list[str]) -> Grade:
     signs = {"!": Verdict.WRONG, "~": Verdict.PARTIAL}
     verdicts = {name.lstrip("!~"): signs.get(name[0], Verdict.MISSED) for name in failed}
     points = tuple(PointGrade(p.id, verdicts.get(p.id, Verdict.FOUND)) for p in ASKED.key_points)
-    return Grade(score, score >= 50, points, None, "lexical", 1)
+    return Grade(score, score >= 50, points, None, "rules", 1)
 
 
 def told(move: Move) -> str:

@@ -11,7 +11,7 @@ from mlprep.model.tier import Tier
 from mlprep.session.report import MockReport, QuestionReport, ScoreLine, report
 
 from builders import AT, a_follow_up, a_grade, a_session, an_answer, an_attempt
-from fakes import FOUND, MISSED, PARTIAL, WRONG, card, word
+from fakes import FOUND, MISSED, PARTIAL, UNSURE, WRONG, card, word
 
 DECAY = a_follow_up("decay", key_points=(word("settle"), word("early")))
 RATE = card("gd-rate", "size", "overshoot", word("crawl", ask="And if it is small?"), "units", follow_ups=(DECAY,))
@@ -111,6 +111,27 @@ def test_a_wrong_point_that_was_put_right_when_probed_is_recovered() -> None:
 def test_a_probe_in_vain_recovers_nothing() -> None:
     question = only_question(attempt(RATE, {"size": FOUND}), attempt(RATE, {}, probe="crawl"))
     assert (question.missed, question.recovered) == (("overshoot", "crawl", "units"), ())
+
+
+def test_what_was_left_unsure_is_neither_missed_nor_wrong() -> None:
+    question = only_question(attempt(RATE, {"size": FOUND, "overshoot": UNSURE, "units": MISSED, "crawl": FOUND}))
+    assert (question.missed, question.wrong, question.unsure) == (("units",), (), ("overshoot",))
+
+
+def test_a_probe_that_is_left_unsure_recovers_nothing() -> None:
+    missed = attempt(RATE, {"size": FOUND, "overshoot": FOUND, "units": FOUND})
+    question = only_question(missed, attempt(RATE, {"crawl": UNSURE}, probe="crawl"))
+    assert (question.missed, question.unsure, question.recovered) == ((), ("crawl",), ())
+
+
+def test_a_wrong_point_stays_wrong_where_its_probe_is_unsure() -> None:
+    question = only_question(attempt(RATE, {"crawl": WRONG}), attempt(RATE, {"crawl": UNSURE}, probe="crawl"))
+    assert (question.wrong, question.unsure) == (("crawl",), ())
+
+
+def test_what_was_unsure_and_said_when_probed_is_recovered() -> None:
+    question = only_question(attempt(RATE, {"crawl": UNSURE}), attempt(RATE, {"crawl": FOUND}, probe="crawl"))
+    assert (question.unsure, question.recovered) == ((), ("crawl",))
 
 
 def test_what_to_review_is_worst_first_and_three_at_most() -> None:

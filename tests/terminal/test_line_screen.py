@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from mlprep.model.grade import Verdict
-from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
+from mlprep.model.grade import Span, Verdict
+from mlprep.session.ports import Action, Doubt, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
 from mlprep.terminal.line_screen import LineScreen
 from mlprep.terminal.theme import make_theme
 
@@ -28,6 +28,8 @@ FEEDBACK = Feedback(
     on_schedule=True,
     at=AT,
 )
+
+DOUBT = Doubt(QUESTION.key_points[2], "it crawls", Span(0, 9), Verdict.FOUND, number=1, total=2)
 
 
 class Session:
@@ -176,6 +178,53 @@ def test_the_model_answer_is_not_repeated_after_an_overruling() -> None:
     session = Session("\n", interactive=True)
     session.screen.feedback(replace(FEEDBACK, answer_shown=True))
     assert "A strong answer" not in session.shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "lean", "verdict"),
+    [
+        ("y\n", Verdict.MISSED, Verdict.FOUND),
+        ("No\n", Verdict.FOUND, Verdict.MISSED),
+        ("\n", Verdict.FOUND, Verdict.FOUND),
+        ("\n", Verdict.MISSED, Verdict.MISSED),
+        ("q\n", Verdict.FOUND, None),
+        ("", Verdict.FOUND, None),
+        ("perhaps\ny\n", Verdict.MISSED, Verdict.FOUND),
+    ],
+    ids=["yes", "no", "likely", "unlikely", "leave", "end", "until it makes sense"],
+)
+def test_a_person_settles_a_point_by_a_line(typed: str, lean: Verdict, verdict: Verdict | None) -> None:
+    session = Session(typed, interactive=True)
+    assert session.screen.settle(replace(DOUBT, lean=lean)) == verdict
+
+
+def test_a_person_sees_what_is_to_be_settled() -> None:
+    session = Session("perhaps\n\n", interactive=True)
+    session.screen.settle(replace(DOUBT, lean=Verdict.MISSED))
+    assert session.shown.splitlines() == [
+        "1 of 2 to settle",
+        "unsure: Too small a rate converges slowly",
+        "        “it crawls”",
+        "Did you say this? y/N (Enter no, q leaves the rest):  y, n, Enter or q.",
+        "Did you say this? y/N (Enter no, q leaves the rest):",
+    ]
+
+
+def test_a_pipe_is_not_asked_and_none_of_its_lines_is_read() -> None:
+    session = Session("y\n")
+    assert session.screen.settle(DOUBT) is None
+    assert session.shown == ""
+    assert session.ask().text == "y"
+
+
+def test_a_pipe_is_told_what_counted_half() -> None:
+    unsure = replace(FEEDBACK, grade=a_grade({"size": Verdict.UNSURE, "slow": Verdict.UNSURE}))
+    piped, typed = Session(""), Session("\n", interactive=True)
+    for session in (piped, typed):
+        session.screen.feedback(unsure)
+        assert session.shown.startswith("Score 38 · not yet · 0 of 3 points · 2 unsure (counted half) · 0:20\n")
+    assert piped.shown.endswith("\n2 points unsure: counted half; on a terminal y or n settles them.")
+    assert "on a terminal" not in typed.shown
 
 
 def test_what_a_bank_says_cannot_control_the_terminal() -> None:

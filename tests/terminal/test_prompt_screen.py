@@ -14,8 +14,8 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from mlprep.errors import StoreError
-from mlprep.model.grade import Verdict
-from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
+from mlprep.model.grade import Span, Verdict
+from mlprep.session.ports import Action, Doubt, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
 from mlprep.terminal import keys, prompt_screen
 from mlprep.terminal.keys import Keyboard
 from mlprep.terminal.prompt_screen import PromptScreen
@@ -24,7 +24,7 @@ from mlprep.terminal.theme import Theme, make_theme
 from builders import AT, a_grade, a_question, a_review, later
 from screens import trimmed
 
-ENTER, ALT_ENTER, CTRL_C, CTRL_D, CTRL_E = "\r", "\x1b\r", "\x03", "\x04", "\x05"
+ENTER, ALT_ENTER, CTRL_C, CTRL_D, CTRL_E, ESCAPE = "\r", "\x1b\r", "\x03", "\x04", "\x05", "\x1b"
 UP, DOWN, SPACE, BACKSPACE = "\x1b[A", "\x1b[B", " ", "\x7f"
 
 PROMPT = Prompt("1/2", "Gradient descent · core", "gd-learning-rate", "What does the rate do?", AT, allowed=120)
@@ -40,6 +40,9 @@ FEEDBACK = Feedback(
     on_schedule=True,
     at=AT,
 )
+
+DOUBT = Doubt(QUESTION.key_points[2], "it crawls", Span(0, 9), Verdict.FOUND, number=1, total=2)
+UNLIKELY = replace(DOUBT, lean=Verdict.MISSED)
 
 
 def pasted(text: str) -> str:
@@ -63,6 +66,10 @@ class Terminal:
     def feedback(self, typed: str, feedback: Feedback = FEEDBACK) -> Action:
         self.keys.send_text(typed)
         return self.screen.feedback(feedback)
+
+    def settle(self, typed: str, *doubts: Doubt) -> list[Verdict | None]:
+        self.keys.send_text(typed)
+        return [self.screen.settle(doubt) for doubt in doubts]
 
     @property
     def screen(self) -> PromptScreen:
@@ -275,6 +282,34 @@ def test_the_toolbar_has_a_clock_and_the_keys(prompt: Prompt, elapsed: float, no
 )
 def test_one_key_settles_what_comes_after_feedback(terminal: Terminal, typed: str, action: Action) -> None:
     assert terminal.feedback(typed) == action
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubt", "verdict"),
+    [
+        ("y", UNLIKELY, Verdict.FOUND),
+        ("n", DOUBT, Verdict.MISSED),
+        ("Y", UNLIKELY, Verdict.FOUND),
+        (ENTER, DOUBT, Verdict.FOUND),
+        (ENTER, UNLIKELY, Verdict.MISSED),
+        ("q", DOUBT, None),
+        (ESCAPE, DOUBT, None),
+        (CTRL_C, DOUBT, None),
+        (CTRL_D, DOUBT, None),
+        (f"xp {UP}{DOWN}n", DOUBT, Verdict.MISSED),
+    ],
+    ids=["yes", "no", "capital", "likely", "unlikely", "q", "Esc", "Ctrl-C", "Ctrl-D", "other keys"],
+)
+def test_one_key_settles_an_unsure_point(terminal: Terminal, typed: str, doubt: Doubt, verdict: Verdict | None) -> None:
+    assert terminal.settle(typed, doubt) == [verdict]
+
+
+def test_two_points_take_two_keys(terminal: Terminal) -> None:
+    assert terminal.settle("yn", DOUBT, replace(DOUBT, number=2)) == [Verdict.FOUND, Verdict.MISSED]
+
+
+def test_a_paste_settles_nothing(terminal: Terminal) -> None:
+    assert terminal.settle(pasted("yes\ny\n") + "n", DOUBT) == [Verdict.MISSED]
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,17 @@ def test_a_report_goes_from_the_score_to_what_to_go_over(width: int, plain: bool
     assert painted(render_report, REPORT, width=width, plain=plain) == dedent(shown).strip("\n")
 
 
+@pytest.mark.parametrize(
+    ("plain", "row"),
+    [(False, "? Decay lets it settle (unsure, counted half)"), (True, "unsure:  Decay lets it settle (unsure")],
+    ids=["usual", "plain"],
+)
+def test_a_report_tells_the_unsure_from_the_missed(plain: bool, row: str) -> None:
+    question = replace(REPORT.questions[0], unsure=("Decay lets it settle",))
+    shown = painted(render_report, replace(REPORT, questions=(question,)), plain=plain)
+    assert row in shown
+
+
 def test_a_report_on_nothing_says_so() -> None:
     nothing = replace(REPORT, score=None, topics=(), tiers=(), questions=(), review=(), seconds=0)
     assert painted(render_report, nothing) == dedent("""\

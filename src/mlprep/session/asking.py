@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mlprep.grading.score import score, with_verdict
-from mlprep.model.attempt import Answer, Attempt, Mode, Overruling, prompt_key
+from mlprep.grading.score import score
+from mlprep.model.attempt import Answer, Attempt, Mode, prompt_key
 from mlprep.model.grade import Grade, PointGrade, Verdict
 from mlprep.model.question import FollowUp, Gradable, KeyPoint, Question
-from mlprep.model.review import ReviewState
 from mlprep.model.session import Draft, Session
 from mlprep.session.ports import Feedback, Key, Overrule, Ports, Prompt, ReplyKind
+from mlprep.session.settling import Recorded, overrule, settle_doubts
 
 SELF = "self"
 
@@ -42,6 +42,16 @@ def follow_up(question: Question, asked: FollowUp) -> Asked:
 def probe(question: Question, point: KeyPoint) -> Asked:
     """Asks for one point that was left out; graded on that point alone."""
     return Asked(question, FollowUp(point.id, point.ask, point.point, (point,)), probe=point.id)
+
+
+def again(question: Question, attempt: Attempt) -> Asked | None:
+    """What an attempt answered, as the question is now; None where it no longer has that follow-up or point."""
+    if attempt.probe:
+        return next((probe(question, point) for point in question.key_points if point.id == attempt.probe), None)
+    if attempt.follow_up_id:
+        follow_ups = (each for each in question.follow_ups if each.id == attempt.follow_up_id)
+        return next((follow_up(question, each) for each in follow_ups), None)
+    return opening(question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +148,6 @@ def record(ports: Ports, session: Session, asked: Asked, answer: Answer, grade: 
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    attempt: Attempt
-    review: ReviewState
-
-
-@dataclass(frozen=True, slots=True)
 class Settled:
     """An attempt after feedback, with the grade that holds in the end, and how the candidate went on."""
 
@@ -152,13 +156,16 @@ class Settled:
 
 
 def settle(ports: Ports, asked: Asked, recorded: Recorded, *, answer_shown: bool = False) -> Settled:
-    """Show the grade and let the candidate overrule verdicts, flag the question or take the answer back.
+    """Have unsure points settled, then show the grade; the candidate may overrule verdicts, flag the question or
+    take the answer back.
 
     `answer_shown` says that the model answer is on the screen already.
     """
-    attempt, review = recorded.attempt, recorded.review
-    overruled: frozenset[str] = frozenset()
+    before = recorded.attempt.grade.verdicts()
+    recorded = settle_doubts(ports, [(asked.asked, recorded.attempt)]).get(recorded.attempt.id, recorded)
+    overruled = frozenset(point for point, now in recorded.attempt.grade.verdicts().items() if now is not before[point])
     while True:
+        attempt = recorded.attempt
         at = ports.now()
         action = ports.screen.feedback(
             Feedback(
@@ -168,7 +175,7 @@ def settle(ports: Ports, asked: Asked, recorded: Recorded, *, answer_shown: bool
                 seconds=attempt.answer.seconds,
                 grade=attempt.grade,
                 overruled=overruled,
-                review=review,
+                review=recorded.review,
                 on_schedule=attempt.mode is Mode.QUIZ,
                 at=at,
                 answer_shown=answer_shown,
@@ -176,9 +183,7 @@ def settle(ports: Ports, asked: Asked, recorded: Recorded, *, answer_shown: bool
         )
         match action:
             case Overrule(point_id, verdict, answer_shown):
-                grade = with_verdict(attempt.grade, asked.asked, point_id, verdict)
-                review = ports.ledger.overrule(Overruling(attempt.id, point_id, verdict, grade.score, grade.passed, at))
-                attempt = replace(attempt, grade=grade)
+                recorded = overrule(ports, asked.asked, attempt, point_id, verdict)
                 overruled |= {point_id}
             case Key.FLAG:
                 _flag(ports, asked.question.id, at)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from mlprep.errors import UsageError
 from mlprep.model.attempt import Attempt, Mode
-from mlprep.model.question import Question
+from mlprep.model.question import Gradable, Question
 from mlprep.model.session import Event, EventKind, Session
 from mlprep.session.allowance import allowed_seconds
-from mlprep.session.asking import Asked, ask, follow_up, hints_of, opening, probe, record, settle
+from mlprep.session.asking import Asked, again, ask, follow_up, hints_of, opening, probe, record, settle
 from mlprep.session.moves import Deeper, Probe, Turn, next_move
 from mlprep.session.ports import Key, Ports, Prompt, ReplyKind
+from mlprep.session.settling import doubtful, settle_doubts
 from mlprep.session.timing import used_seconds
 
 
@@ -28,10 +29,13 @@ class Sitting:
     turns: dict[str, list[Turn]] = field(default_factory=lambda: defaultdict(list))
     closed: set[str] = field(default_factory=set)
     """Questions that were skipped: nothing more is asked of them."""
+    attempts: list[Attempt] = field(default_factory=list)
+    asked_until: datetime | None = None
+    """When the last question was over, and what is unsure was left to settle: that takes no time of the interview."""
 
     def used(self, at: datetime) -> float:
         """Seconds spent on the interview up to a moment."""
-        return self.spent + (at - self.since).total_seconds()
+        return self.spent + (min(at, self.asked_until or at) - self.since).total_seconds()
 
     def left(self, at: datetime) -> float:
         """Seconds that remain at a moment; a mock always has a limit."""
@@ -62,12 +66,52 @@ def resume(
     for attempt in attempts:
         sitting.turns[attempt.question_id].append(Turn(attempt.grade, attempt.follow_up_id, attempt.probe))
     sitting.closed = {e.question_id for e in events if e.kind is EventKind.SKIPPED}
+    sitting.attempts = list(attempts)
+    if any(e.kind is EventKind.SETTLING for e in events):
+        # what was settled may have turned a weak answer into a good one, but the interview was over by then
+        sitting.asked_until = now
     ports.ledger.note(Event(session.id, now, EventKind.RESUMED))
     return sitting
 
 
 def run_mock(ports: Ports, sitting: Sitting, titles: Callable[[str], str]) -> bool:
-    """Go on to the end of the paper or of the time. False where the candidate left before; then it can be resumed."""
+    """Go on to the end of the paper or of the time, then have settled what is unsure.
+
+    False where the candidate left before; then it can be resumed.
+    """
+    if sitting.asked_until is None:
+        if not _interview(ports, sitting, titles):
+            # thinking it over without typing is no free time
+            ports.ledger.note(Event(sitting.session.id, ports.now(), EventKind.LEFT))
+            return False
+        sitting.asked_until = ports.now()
+    if sitting.session.mode is Mode.MOCK:  # in practice it was settled answer by answer
+        _settle(ports, sitting, sitting.asked_until)
+    ports.ledger.note(Event(sitting.session.id, ports.now(), EventKind.ENDED))
+    return True
+
+
+def _settle(ports: Ports, sitting: Sitting, at: datetime) -> None:
+    """Have the unsure points of all answers settled. After a kill in between, `resume` comes back to the rest."""
+    answers = [pair for pair in _answers(ports, sitting) if any(doubtful(*pair))]
+    if answers:
+        ports.ledger.note(Event(sitting.session.id, at, EventKind.SETTLING))
+        settle_doubts(ports, answers, later=True)
+
+
+def _answers(ports: Ports, sitting: Sitting) -> Iterator[tuple[Gradable, Attempt]]:
+    """Every answer of the interview with what was asked, unless that was edited since."""
+    for attempt in sitting.attempts:
+        try:
+            question = ports.load(attempt.question_id)
+        except UsageError:
+            continue  # the banks have it no longer
+        if question.fingerprint == attempt.fingerprint and (asked := again(question, attempt)):
+            yield asked.asked, attempt
+
+
+def _interview(ports: Ports, sitting: Sitting, titles: Callable[[str], str]) -> bool:
+    """Ask to the end of the paper or of the time; False where the candidate left before."""
     for number, question_id in enumerate(sitting.session.paper.question_ids, start=1):
         try:
             question = ports.load(question_id)
@@ -77,10 +121,7 @@ def run_mock(ports: Ports, sitting: Sitting, titles: Callable[[str], str]) -> bo
             if sitting.left(ports.now()) <= 0:
                 break
             if not _turn(ports, sitting, asked, _prompt(ports, sitting, asked, number, titles)):
-                # thinking it over without typing is no free time
-                ports.ledger.note(Event(sitting.session.id, ports.now(), EventKind.LEFT))
                 return False
-    ports.ledger.note(Event(sitting.session.id, ports.now(), EventKind.ENDED))
     return True
 
 
@@ -129,11 +170,11 @@ def _turn(ports: Ports, sitting: Sitting, asked: Asked, prompt: Prompt) -> bool:
     recorded = record(ports, session, asked, given.answer, ports.grade(asked.asked, given.answer.text))
     if given.kind is ReplyKind.TIME_UP:
         ports.screen.notice("Time is up; what you had typed is graded.")
-    grade = recorded.attempt.grade
-    key = Key.NEXT
+    attempt, key = recorded.attempt, Key.NEXT
     if practice:
         settled = settle(ports, asked, recorded)
-        grade, key = settled.attempt.grade, settled.key
+        attempt, key = settled.attempt, settled.key
     if key is not Key.UNDO:
-        sitting.turns[question.id].append(Turn(grade, asked.follow_up_id, asked.probe))
+        sitting.attempts.append(attempt)
+        sitting.turns[question.id].append(Turn(attempt.grade, asked.follow_up_id, asked.probe))
     return key is not Key.QUIT

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from mlprep.model.attempt import Attempt, Overruling
-from mlprep.model.grade import Grade, Verdict
-from mlprep.model.question import Gradable, Question
+from mlprep.model.grade import Grade, Span, Verdict
+from mlprep.model.question import Gradable, KeyPoint, Question
 from mlprep.model.review import ReviewState
 from mlprep.model.session import Draft, Event, Session
 
@@ -76,6 +76,23 @@ class Feedback:
     answer_shown: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A point that the grader is unsure of, for the candidate to settle: the `number`th of `total`.
+
+    `evidence` are the words of the answer `text` that may state it, `lean` is FOUND or MISSED, whichever is likelier.
+    `question` is what was asked, where an interview has gone on since; empty where it is on the screen.
+    """
+
+    point: KeyPoint
+    text: str
+    evidence: Span | None
+    lean: Verdict
+    number: int
+    total: int
+    question: str = ""
+
+
 class Key(StrEnum):
     """What the candidate may do after feedback, besides overruling."""
 
@@ -105,6 +122,12 @@ class Screen(Protocol):
 
     def tick(self, question: Gradable, text: str) -> frozenset[str] | None:
         """Reveal the model answer; the ids of the points that the candidate said, or None to quit."""
+
+    def settle(self, doubt: Doubt) -> Verdict | None:
+        """Whether the point was stated, FOUND or MISSED; None to leave this one and the rest unsure.
+
+        A screen that nobody sits at leaves them without a word.
+        """
 
     def feedback(self, feedback: Feedback) -> Action:
         """Show a graded answer and wait for what to do next."""

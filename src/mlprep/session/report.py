@@ -30,7 +30,7 @@ class ScoreLine:
 @dataclass(frozen=True, slots=True)
 class QuestionReport:
     """`depth` counts what was asked within the question, `allowed` the seconds for all of it; `recovered` are points
-    stated only when probed.
+    stated only when probed, `unsure` those that neither the grader nor the candidate decided on, counted half.
     """
 
     question_id: str
@@ -43,6 +43,7 @@ class QuestionReport:
     missed: tuple[str, ...]
     wrong: tuple[str, ...]
     recovered: tuple[str, ...]
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,16 @@ def _question_report(question: Question, attempts: Sequence[Attempt]) -> Questio
         if not attempt.probe
         for point_id, verdict in attempt.grade.verdicts().items()
     }
+    probes = [a for a in attempts if a.probe and ("", a.probe) in points]
+    # a probe that is left unsure counts half and passes, but the point may well have been left out again
+    doubtful = (("", a.probe) for a in probes if a.grade.unsure)
+    verdicts |= {key: Verdict.UNSURE for key in doubtful if verdicts.get(key) is Verdict.MISSED}
+    recovered = [points["", a.probe].point for a in probes if a.grade.passed and not a.grade.unsure]
 
-    def of(verdict: Verdict) -> list[str]:
-        return [point.point for key, point in points.items() if verdicts.get(key) is verdict]
+    def of(verdict: Verdict) -> tuple[str, ...]:
+        found = (point.point for key, point in points.items() if verdicts.get(key) is verdict)
+        return tuple(point for point in found if point not in recovered)
 
-    recovered = [points["", a.probe].point for a in attempts if a.probe and a.grade.passed and ("", a.probe) in points]
     return QuestionReport(
         question_id=question.id,
         question=question.question,
@@ -128,9 +134,10 @@ def _question_report(question: Question, attempts: Sequence[Attempt]) -> Questio
         depth=len(attempts),
         seconds=sum(a.answer.seconds for a in attempts),
         allowed=sum(allowed_seconds(question, depth=depth) for depth in range(1, len(attempts) + 1)),
-        missed=tuple(p for p in of(Verdict.MISSED) if p not in recovered),
-        wrong=tuple(p for p in of(Verdict.WRONG) if p not in recovered),
+        missed=of(Verdict.MISSED),
+        wrong=of(Verdict.WRONG),
         recovered=tuple(recovered),
+        unsure=of(Verdict.UNSURE),
     )
 
 

@@ -16,7 +16,9 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import Output
 
 from mlprep.model.grade import SETTLED, Verdict
-from mlprep.session.ports import Action, Feedback, Key, Overrule
+from mlprep.session.ports import Action, Doubt, Feedback, Key, Overrule
+from mlprep.terminal.doubt import ANSWERS, DID_YOU, choices
+from mlprep.terminal.pending import discard_pending
 from mlprep.terminal.safe import clean
 
 KEY_LINES = 3
@@ -35,20 +37,28 @@ class Keyboard:
     """How texts are put into characters that the terminal has."""
 
     def choose(
-        self, text: Callable[[], list[tuple[str, str]]], keys: KeyBindings, results: Mapping[str, T], height: int
+        self,
+        text: Callable[[], list[tuple[str, str]]],
+        keys: KeyBindings,
+        results: Mapping[str, T],
+        height: int | None = None,
     ) -> T:
-        """Show the text until a key ends it: one of `results`, or one whose binding exits with a value."""
+        """Show the text until a key ends it: one of `results`, or one whose binding exits with a value.
+
+        It takes `height` lines, or as many as it needs, and is gone afterwards.
+        """
         for key, result in results.items():
 
             def leave(event: KeyPressEvent, result: T = result) -> None:
                 event.app.exit(result=result)
 
-            keys.add(key)(leave)
+            keys.add(key, eager=True)(leave)
 
         def shown() -> FormattedText:
             return FormattedText([(style, self.printable(part)) for style, part in text()])
 
-        window = Window(FormattedTextControl(shown, show_cursor=False), height=height, wrap_lines=True)
+        control = FormattedTextControl(shown, show_cursor=False)
+        window = Window(control, height=height, wrap_lines=True, dont_extend_height=True)
         if self.input is None:
             _discard_pending()
         application: Application[T] = Application(
@@ -100,12 +110,9 @@ class _Picked:
 
 
 def _discard_pending() -> None:
-    """Forget keys pressed before the choice was on the screen: the rest of a paste must not overrule a verdict."""
+    """Forget keys pressed before the choice was on the screen."""
     clear_typeahead(get_app_session().input)
-    if sys.platform != "win32" and sys.stdin.isatty():
-        import termios
-
-        termios.tcflush(sys.stdin, termios.TCIFLUSH)
+    discard_pending(sys.stdin)
 
 
 def choose_action(
@@ -144,6 +151,20 @@ def choose_action(
 
     leaving: dict[str, Action] = {"u": Key.UNDO, "f": Key.FLAG, "q": Key.QUIT, "c-c": Key.QUIT, "c-d": Key.QUIT}
     return keyboard.choose(text, keys, leaving, KEY_LINES - 1)
+
+
+def choose_verdict(doubt: Doubt, keyboard: Keyboard, shown: list[tuple[str, str]]) -> Verdict | None:
+    """One key says whether the point was stated, Enter what is likelier; None leaves this point and the rest unsure.
+
+    `shown` is the point, in prompt_toolkit's styles.
+    """
+    keys, enter = choices(doubt)
+    below = f"\n {DID_YOU}  {keys} · Enter {enter} · q leaves the rest"
+    answers: dict[str, Verdict | None] = {"enter": doubt.lean}
+    for key, verdict in ANSWERS.items():
+        answers |= {key: verdict, key.upper(): verdict}
+    leaving: dict[str, Verdict | None] = dict.fromkeys(("q", "escape", "c-c", "c-d"))
+    return keyboard.choose(lambda: [*shown, ("", below)], KeyBindings(), answers | leaving)
 
 
 def choose_points(ids: Sequence[str], keyboard: Keyboard) -> frozenset[str] | None:

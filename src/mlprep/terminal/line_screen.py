@@ -11,15 +11,19 @@ from rich.console import Group, RenderableType
 
 from mlprep.model.grade import SETTLED, Verdict
 from mlprep.model.question import Gradable
-from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
+from mlprep.session.ports import Action, Doubt, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
 from mlprep.terminal import layout
 from mlprep.terminal.commands import HELP, Unknown, read
+from mlprep.terminal.counts import count
+from mlprep.terminal.doubt import ANSWERS, DID_YOU, choices, render_doubt
 from mlprep.terminal.feedback import render_answer, render_due, render_verdicts
+from mlprep.terminal.pending import discard_pending
 from mlprep.terminal.question import render_more, render_points_to_tick, render_prompt
 from mlprep.terminal.safe import words
 from mlprep.terminal.theme import Theme
 from mlprep.terminal.times import clock
 
+_SAID = ANSWERS | {"yes": Verdict.FOUND, "no": Verdict.MISSED}
 _KEYS = {"": Key.NEXT, "u": Key.UNDO, "f": Key.FLAG, "q": Key.QUIT}
 
 
@@ -85,11 +89,30 @@ class LineScreen:
                 return frozenset(question.key_points[int(n) - 1].id for n in numbers)
             self.notice(f"Numbers from 1 to {len(question.key_points)}, with spaces between them, or nothing.")
 
+    def settle(self, doubt: Doubt) -> Verdict | None:
+        """By a line of one letter where a person types; a pipe's next line is the next answer, so none is read."""
+        if not self.interactive:
+            return None
+        self._print(render_doubt(doubt, self.theme))
+        discard_pending(self.source)
+        keys, enter = choices(doubt)
+        while True:
+            line = self._read(f"{DID_YOU} {keys} (Enter {enter}, q leaves the rest): ")
+            if line is None or line.lower() == "q":
+                return None
+            if not line:
+                return doubt.lean
+            if line.lower() in _SAID:
+                return _SAID[line.lower()]
+            self.notice("y, n, Enter or q.")
+
     def feedback(self, feedback: Feedback) -> Action:
         self._print(render_verdicts(feedback, self.theme))
         rest = Group(*render_due(feedback)) if feedback.answer_shown else render_answer(feedback, self.theme)
         self._print(rest)
         if not self.interactive:
+            if unsure := feedback.grade.unsure:
+                self.notice(f"{count(unsure, 'point')} unsure: counted half; on a terminal y or n settles them.")
             return Key.NEXT
         while True:
             action = self._action(feedback)

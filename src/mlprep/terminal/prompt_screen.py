@@ -12,17 +12,19 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app, run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
-from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.formatted_text import ANSI, FormattedText, to_formatted_text
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.styles import Style
 from rich.console import Group, RenderableType
 
 from mlprep.errors import StoreError
+from mlprep.model.grade import Verdict
 from mlprep.model.question import Gradable
-from mlprep.session.ports import Action, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
+from mlprep.session.ports import Action, Doubt, Feedback, Key, Overrule, Prompt, Reply, ReplyKind
 from mlprep.terminal.commands import HELP, Unknown, read
+from mlprep.terminal.doubt import render_doubt
 from mlprep.terminal.feedback import render_answer, render_due, render_verdicts
-from mlprep.terminal.keys import KEY_LINES, Keyboard, choose_action, choose_points
+from mlprep.terminal.keys import KEY_LINES, Keyboard, choose_action, choose_points, choose_verdict
 from mlprep.terminal.layout import line
 from mlprep.terminal.question import render_more, render_points_to_tick, render_prompt
 from mlprep.terminal.safe import storable
@@ -86,6 +88,13 @@ class PromptScreen:
     def tick(self, question: Gradable, text: str) -> frozenset[str] | None:  # noqa: ARG002 - the port's shape
         self._print(render_points_to_tick(question, self.theme))
         return choose_points([point.id for point in question.key_points], self.keyboard)
+
+    def settle(self, doubt: Doubt) -> Verdict | None:
+        """The point stands alone until it is settled, and then makes room for the next."""
+        with self.theme.console.capture() as drawn:
+            self._print(render_doubt(doubt, self.theme))
+        shown = [(style, text) for style, text, *_ in to_formatted_text(ANSI(drawn.get().rstrip("\n")))]
+        return choose_verdict(doubt, self.keyboard, shown)
 
     def feedback(self, feedback: Feedback) -> Action:
         """Points and model answer together where the terminal has room for both, else one after the other."""

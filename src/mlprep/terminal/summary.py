@@ -97,6 +97,7 @@ def _question_parts(question: QuestionReport, theme: Theme) -> Iterator[Renderab
     table.add_column()
     rows = [(Verdict.WRONG, point, "") for point in question.wrong]
     rows += [(Verdict.MISSED, point, "") for point in question.missed]
+    rows += [(Verdict.UNSURE, point, " (unsure, counted half)") for point in question.unsure]
     rows += [(Verdict.PARTIAL, point, " (said when asked)") for point in question.recovered]
     for verdict, point, remark in rows:
         table.add_row(Text(theme.sign(verdict), style=COLOURS[verdict]), words(point + remark))
