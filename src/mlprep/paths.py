@@ -37,6 +37,11 @@ class Paths:
     def database(self) -> Path:
         return self.home / "mlprep.db"
 
+    @property
+    def overlay(self) -> Path:
+        """The user's own rules, on top of those of the banks."""
+        return self.home / "rules"
+
 
 def shipped_banks() -> Path:
     """A wheel carries the banks inside the package; a checkout has them beside `src`."""

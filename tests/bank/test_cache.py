@@ -9,6 +9,7 @@ import pickle
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,9 +46,9 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     read: list[Path] = []
     read_bank = reader.read_bank
 
-    def noting(path: Path) -> Bank:
+    def noting(path: Path, *more: Any) -> Bank:  # noqa: ANN401 - whatever else it takes
         read.append(path)
-        return read_bank(path)
+        return read_bank(path, *more)
 
     monkeypatch.setattr(reader, "read_bank", noting)
     return read

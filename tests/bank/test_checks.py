@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from mlprep.bank.checks import Agreement, Finding, Severity, agreement, check_bank
+from mlprep.bank.checks import Finding, Severity, check_bank
 from mlprep.grading.graders import make_grader
 from mlprep.model.grade import Grade, PointGrade, Verdict
-from mlprep.model.question import Bank, FollowUp, Gradable, KeyPoint, Part, Question, Sample, Topic
+from mlprep.model.question import Bank, FollowUp, Gradable, KeyPoint, Part, Question, Topic
 from mlprep.model.tier import Tier
 
 SLOPE = KeyPoint("slope", "Follow the steepest slope downwards", reject=("Follow the steepest slope upwards",))
@@ -81,6 +81,17 @@ def test_the_model_answer_has_to_state_every_point() -> None:
     ]
 
 
+def test_a_model_answer_that_the_grader_is_unsure_of_is_for_a_person_to_judge() -> None:
+    def hesitant(asked: Gradable, text: str) -> Grade:
+        graded = literal(asked, text)
+        points = tuple(replace(p, verdict=Verdict.UNSURE) if text else p for p in graded.points[:1])
+        return replace(graded, points=points + graded.points[1:])
+
+    assert list(told(check_bank(bank(GOOD), (), hesitant))) == [
+        "hill-down: warning: the model answer's verdict on slope is unsure, not found"
+    ]
+
+
 def test_so_has_the_model_answer_of_a_follow_up_where_there_is_one() -> None:
     follow_ups = (
         FollowUp("why", "Why so short?", "Because.", (KeyPoint("balance", "Long steps tip you over"),)),
@@ -109,6 +120,15 @@ def test_the_model_answer_of_another_question_may_not_score() -> None:
     expected = ["hill-down: fault: the model answer of tea-brew scores 50"]
     assert findings(GOOD, other) == expected
     assert findings(GOOD, others=(bank(other, topic="tea"),)) == expected
+
+
+def test_a_few_answers_of_one_other_topic_do_not_stand_for_all() -> None:
+    teas = [replace(OTHER, id=f"tea-{n}", topic="tea", question=f"{'tea ' * n}what?") for n in range(9)]
+    touching = [replace(tea, answer=GOOD.answer) if place in (2, 3, 4) else tea for place, tea in enumerate(teas)]
+    found = [
+        line for line in findings(GOOD, others=(bank(*touching, topic="tea"),)) if line.startswith("hill-down: fault")
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize("which", ["hill-down", "tea-brew"])
@@ -156,39 +176,6 @@ def test_ids_that_no_bank_has_are_named() -> None:
         ": warning: prerequisite walking is not in the banks here",
         ": warning: related questions not in the banks here: tea-pour",
     ]
-
-
-SAMPLES = (
-    Sample(STEPS.point, found=("steps",)),
-    Sample("Follow the steepest slope upwards", wrong=("slope",), note="misconception"),
-    Sample(f"Roughly: {STEPS.point}", found=("steps",), note="plain"),
-    Sample(SLOPE.point, found=("steps",), note="waffle"),
-)
-
-
-def test_samples_that_are_not_graded_as_marked_are_named_point_by_point() -> None:
-    assert findings(replace(GOOD, samples=SAMPLES)) == [
-        "hill-down: warning: sample 3 (plain): steps is marked found but graded partial",
-        "hill-down: warning: sample 4 (waffle): slope is marked missed but graded found",
-        "hill-down: warning: sample 4 (waffle): steps is marked found but graded missed",
-    ]
-
-
-def test_agreement_is_the_share_of_verdicts_given_as_marked() -> None:
-    assert agreement(bank(replace(GOOD, samples=SAMPLES)), literal) == Agreement(agreed=5, verdicts=8)
-    assert agreement(bank(replace(GOOD, samples=SAMPLES)), literal).share == 5 / 8
-    assert agreement(bank(GOOD), literal).share == 1
-
-
-def test_samples_with_a_mark_are_held_to_their_score() -> None:
-    samples = (
-        Sample(STEPS.point, mark=0.5),
-        Sample(STEPS.point, mark=0.2),
-        Sample(STEPS.point, mark=0.9, note="notes"),
-    )
-    question = replace(GOOD, samples=samples)
-    assert findings(question) == ["hill-down: warning: sample 3 (notes): marked 0.9 but graded 0.5"]
-    assert agreement(bank(question), literal) == Agreement(agreed=0, verdicts=0)
 
 
 def test_faults_have_to_be_mended_and_warnings_judged() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlprep.bank.rules import DEEPEST_CONCEPT, MOST_TERMS, Concepts, RuleError
+from mlprep.bank.rules import DEEPEST_CONCEPT, MOST_TERMS, Concepts, RuleError, notation
 from mlprep.model.question import Rule
 
 CONCEPTS = {"large": "big | huge", "large-step": "<large> | giant stride", "diverge": "blow up | NaN"}
@@ -112,6 +112,12 @@ def write(rule: Rule) -> str:
 @given(st.lists(GROUPS, min_size=1, max_size=4).map(lambda groups: Rule(tuple(groups))))
 def test_a_rule_survives_being_written_and_read(rule: Rule) -> None:
     assert Concepts({}).rule(write(rule)) == rule
+    assert Concepts({}).rule(notation(rule)) == rule
+
+
+@pytest.mark.parametrize("written", ["a b | c + d", "c++ | don't", '"|e|" | "a + b"', '"<large>" + x', "p < 0.05"])
+def test_only_terms_that_need_quotes_are_written_in_quotes(written: str) -> None:
+    assert notation(Concepts({}).rule(written)) == written
 
 
 WORDS = st.text(alphabet="abcxyz0+.-θ", min_size=1).filter(lambda word: word != "+")

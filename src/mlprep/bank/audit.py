@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from mlprep.bank.checks import Grader, Severity, agreement, check_bank
+from mlprep.bank.agreement import agreement, disagreements
+from mlprep.bank.calibrate import GradeText
+from mlprep.bank.checks import Severity, check_bank
 from mlprep.bank.faults import BankFaults, Fault
 from mlprep.bank.library import doubles
 from mlprep.bank.reader import read_bank
+from mlprep.bank.rule_checks import check_rules
 from mlprep.model.check import CheckedBank
 from mlprep.model.question import Bank
 
 
-def audit(files: Iterable[Path], beside: Iterable[Path], grade: Grader) -> tuple[CheckedBank, ...]:
+def audit(files: Iterable[Path], beside: Iterable[Path], grade: GradeText) -> tuple[CheckedBank, ...]:
     """Check the files, as they would be used beside the banks at `beside`."""
     wanted = {file.resolve(): file for file in files}
     banks: dict[Path, Bank] = {}
@@ -37,13 +40,13 @@ def audit(files: Iterable[Path], beside: Iterable[Path], grade: Grader) -> tuple
     return tuple(checked)
 
 
-def _checked(file: Path, bank: Bank, others: list[Bank], grade: Grader) -> CheckedBank:
-    findings = check_bank(bank, others, grade)
+def _checked(file: Path, bank: Bank, others: list[Bank], grade: GradeText) -> CheckedBank:
+    marked = agreement(bank, grade)
+    findings = (*check_bank(bank, others, grade), *check_rules(bank), *disagreements(bank, marked))
     sentences = {
         severity: tuple(f"{f.question_id}: {f.message}".removeprefix(": ") for f in findings if f.severity is severity)
         for severity in Severity
     }
-    marked = agreement(bank, grade)
     return CheckedBank(
         str(file),
         len(bank.questions),
@@ -51,4 +54,5 @@ def _checked(file: Path, bank: Bank, others: list[Bank], grade: Grader) -> Check
         sentences[Severity.WARNING],
         marked.agreed,
         marked.verdicts,
+        marked.unsure,
     )

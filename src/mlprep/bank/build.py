@@ -29,7 +29,7 @@ class Builder:
         written = bank.list_of_fields("questions")
         questions = tuple(self._question(fields) for fields in written)
         self._report_doubles("question", written, [question.id for question in questions])
-        self._siblings.report_strangers({question.id: _point_names(question) for question in questions}, self._faults)
+        self._siblings.report_strangers({question.id: point_names(question) for question in questions}, self._faults)
         return questions
 
     def _question(self, fields: Fields) -> Question:
@@ -93,8 +93,8 @@ class Builder:
             reject=fields.texts("reject"),
             hint=fields.text("hint"),
             ask=fields.text("ask"),
-            rules=self._siblings.rules_from(fields.scalars("rules") + beside.scalars("rules"), self._faults),
-            against=self._siblings.rules_from(fields.scalars("against") + beside.scalars("against"), self._faults),
+            rules=self._siblings.rules_from(fields.items("rules") + beside.items("rules"), self._faults),
+            against=self._siblings.rules_from(fields.items("against") + beside.items("against"), self._faults),
         )
 
     def _samples(self, fields: Fields, question_id: str, points: Sequence[KeyPoint]) -> tuple[Sample, ...]:
@@ -147,7 +147,8 @@ def _id_of(follow_up: Fields, number: int) -> str:
     return "-".join(words[:WORDS_OF_A_MADE_ID]) or str(number)
 
 
-def _point_names(question: Question) -> tuple[str, ...]:
+def point_names(question: Question) -> tuple[str, ...]:
+    """The key points of a question and of its follow-ups, as rules files name them."""
     own = tuple(point.id for point in question.key_points)
     return own + tuple(f"{each.id}/{point.id}" for each in question.follow_ups for point in each.key_points)
 

@@ -11,6 +11,7 @@ import json
 import os
 import pickle
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -18,6 +19,7 @@ from struct import Struct
 from zlib import crc32
 
 from mlprep import __version__
+from mlprep.bank.faults import Fault
 from mlprep.bank.files import Files
 from mlprep.model.question import Bank, Entry, FollowUp, KeyPoint, Question, Reference, Rule, Sample, Topic
 
@@ -32,6 +34,9 @@ FRAME = Struct(">QI")
 """Before each part its length and checksum, so that damage is noticed before anything is unpickled."""
 
 
+Warn = Callable[[str], None]
+
+
 class StaleError(Exception):
     """There is a compiled bank, but it is damaged or was made from other files."""
 
@@ -41,10 +46,15 @@ class Cache:
 
     They are pickles, which do what they say when they are loaded. That is as safe as Python's own `.pyc` files: the
     folder belongs to the user alone, and a file that somebody else put there is ignored.
+
+    They have the rules of the `overlay` folder in them. `warn` hears what is wrong with those when a bank is compiled,
+    and so once after every change.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, overlay: Path | None = None, warn: Warn = lambda _: None) -> None:
         self._folder = folder
+        self._overlay = overlay
+        self._warn = warn
         self._compiled: dict[Path, Bank] = {}
 
     def topic(self, bank: Path) -> Topic:
@@ -67,7 +77,7 @@ class Cache:
             if hasattr(os, "geteuid") and os.fstat(file.fileno()).st_uid != os.geteuid():
                 raise StaleError
             content = file.read()
-        header = _header(bank)
+        header = self._header(bank)
         if not content.startswith(header):
             raise StaleError
         topic, end = _part(content, len(header))
@@ -80,8 +90,11 @@ class Cache:
             from mlprep.bank.reader import read_bank
 
             # Before reading, so that a change in the meantime makes the result stale.
-            header = _header(bank)
-            self._compiled[bank] = read_bank(bank)
+            header = self._header(bank)
+            warnings: list[Fault] = []
+            self._compiled[bank] = read_bank(bank, None, self._overlay, warnings)
+            for warning in warnings:
+                self._warn(str(warning))
             with suppress(OSError):
                 self._store(bank, header, self._compiled[bank])
         return self._compiled[bank]
@@ -108,11 +121,11 @@ class Cache:
         folder = blake2b(os.fsencode(bank.parent.absolute()), digest_size=8).hexdigest()
         return self._folder / f"{bank.stem}-{folder}.bank"
 
-
-def _header(bank: Path) -> bytes:
-    """What a compiled bank depends on: the program, Python and the state of each of the bank's files."""
-    stamps = [[str(file), _stamp(file)] for file in Files.of(bank)]
-    return json.dumps([VERSION, __version__, sys.version, LAYOUT, stamps]).encode() + b"\n"
+    def _header(self, bank: Path) -> bytes:
+        """What a compiled bank depends on: the program, Python and the state of each of the bank's files."""
+        files = [*Files.of(bank), *([self._overlay / bank.name] if self._overlay else [])]
+        stamps = [[str(file), _stamp(file)] for file in files]
+        return json.dumps([VERSION, __version__, sys.version, LAYOUT, stamps]).encode() + b"\n"
 
 
 def _stamp(file: Path) -> tuple[int, ...]:

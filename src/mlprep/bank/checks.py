@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from itertools import combinations, islice
+from itertools import combinations
 
-from mlprep.grading.rubric import content
-from mlprep.grading.tokens import tokenise
-from mlprep.model.grade import Grade, Verdict
-from mlprep.model.question import Bank, Gradable, Question, Sample
-
-Grader = Callable[[Gradable, str], Grade]
+from mlprep.bank.calibrate import GradeText
+from mlprep.grading.score import score
+from mlprep.grading.tokens import stems
+from mlprep.model.grade import Verdict
+from mlprep.model.question import Bank, Gradable, Question
 
 DONT_KNOW = "I don't know"
 
 MOST_FOR_ANOTHER_ANSWER = 30
-MARK_TOLERANCE = 0.35
-"""How far a score may lie from a person's mark, both from 0 to 1: people differ by as much among themselves."""
-
+OTHER_ANSWERS = 5
 TWINS = 0.6
 """Share of the stems of two texts that both have, from which they say nearly the same. Rephrased questions share 0.6
 and more; the closest pairs of the banks that are rightly two share 0.55. (Of rapidfuzz's token_set_ratio, rephrased
@@ -44,19 +40,7 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """In how many verdicts on marked answers the grader agrees. A partial verdict agrees with no mark."""
-
-    agreed: int
-    verdicts: int
-
-    @property
-    def share(self) -> float:
-        return self.agreed / self.verdicts if self.verdicts else 1.0
-
-
-def check_bank(bank: Bank, others: Sequence[Bank], grade: Grader) -> tuple[Finding, ...]:
+def check_bank(bank: Bank, others: Sequence[Bank], grade: GradeText) -> tuple[Finding, ...]:
     """All findings about a bank, in the order of its questions; `others` are the banks it is used with."""
     questions = [question for each in (bank, *others) for question in each.questions]
     known = {question.id for question in questions}
@@ -64,28 +48,22 @@ def check_bank(bank: Bank, others: Sequence[Bank], grade: Grader) -> tuple[Findi
     for place, question in enumerate(bank.questions):
         findings.extend(_model_answers(question, grade))
         findings.extend(_answers_that_say_nothing(question, grade))
-        findings.extend(_anothers_answer(question, _farthest_first(questions, place), grade))
+        findings.extend(_anothers_answer(question, questions, place, grade))
         findings.extend(_points(question))
-        findings.extend(_samples(question, grade))
     findings.extend(_unknown_related(bank, known))
     findings.extend(_twin_questions(bank, questions))
     return tuple(findings)
 
 
-def agreement(bank: Bank, grade: Grader) -> Agreement:
-    """How well the grader agrees with the marked answers of a bank, point by point."""
-    pairs = [pair for question in bank.questions for pair in _labelled(question, grade)]
-    return Agreement(sum(pair.marked is pair.graded for pair in pairs), len(pairs))
-
-
-def _model_answers(question: Question, grade: Grader) -> Iterator[Finding]:
+def _model_answers(question: Question, grade: GradeText) -> Iterator[Finding]:
     for asked in _asked(question):
         if not asked.answer:
             continue
         where = "" if asked is question else f"{asked.id}: "
         for point_id, verdict in grade(asked, asked.answer).verdicts().items():
             if verdict is not Verdict.FOUND:
-                severity = Severity.WARNING if verdict is Verdict.PARTIAL else Severity.FAULT
+                is_fault = verdict in (Verdict.MISSED, Verdict.WRONG)
+                severity = Severity.FAULT if is_fault else Severity.WARNING
                 message = f"{where}the model answer's verdict on {point_id} is {verdict}, not found"
                 yield Finding(question.id, severity, message)
 
@@ -94,32 +72,55 @@ def _asked(question: Question) -> tuple[Gradable, ...]:
     return question, *question.follow_ups
 
 
-def _answers_that_say_nothing(question: Question, grade: Grader) -> Iterator[Finding]:
+def _answers_that_say_nothing(question: Question, grade: GradeText) -> Iterator[Finding]:
     answers = {"the empty answer": "", f"'{DONT_KNOW}'": DONT_KNOW, "the question itself": question.question}
     for name, answer in answers.items():
         if score := grade(question, answer).score:
             yield Finding(question.id, Severity.FAULT, f"{name} scores {score}, not 0")
 
 
-def _anothers_answer(question: Question, others: Iterable[Question], grade: Grader) -> Iterator[Finding]:
-    """The first of the others that is about something else stands for them all."""
-    unrelated = (other for other in others if not {other.id, question.id} & {*question.related, *other.related})
-    for other in islice(unrelated, 1):
-        score = grade(question, other.answer).score
-        if score >= MOST_FOR_ANOTHER_ANSWER:
-            yield Finding(question.id, Severity.FAULT, f"the model answer of {other.id} scores {score}")
+def _anothers_answer(
+    question: Question, questions: Sequence[Question], place: int, grade: GradeText
+) -> Iterator[Finding]:
+    """A few that are about something else stand for them all; their median counts, since one may rightly touch a
+    point.
+
+    What the grader is unsure of counts as missed here: it is for a candidate to settle, who would not claim it.
+    """
+    scores: list[tuple[int, str]] = []
+    for other in _spread(question, questions, place):
+        verdicts = grade(question, other.answer).verdicts()
+        settled: dict[str, Verdict] = {
+            name: Verdict.MISSED if v is Verdict.UNSURE else v for name, v in verdicts.items()
+        }
+        scores.append((score(question.key_points, settled)[0], other.id))
+    if scores:
+        number, name = sorted(scores)[len(scores) // 2]
+        if number >= MOST_FOR_ANOTHER_ANSWER:
+            yield Finding(question.id, Severity.FAULT, f"the model answer of {name} scores {number}")
 
 
-def _farthest_first(questions: Sequence[Question], place: int) -> Iterator[Question]:
-    """Neighbours are about the same topic, and then an answer to one may rightly state points of the other."""
-    for distance in range(len(questions) // 2, 0, -1):
-        yield questions[(place + distance) % len(questions)]
+def _spread(question: Question, questions: Sequence[Question], place: int) -> Sequence[Question]:
+    """Unrelated questions, evenly spread over those of other topics if there are enough.
+
+    Neighbours are about one topic, and it may be one on which the question's own builds: an answer there rightly
+    states points here. `place` is where the question stands; each begins to choose elsewhere.
+    """
+    unrelated = [
+        other
+        for other in questions
+        if other.id not in {question.id, *question.related} and question.id not in other.related
+    ]
+    elsewhere = [other for other in unrelated if other.topic != question.topic]
+    among = elsewhere if len(elsewhere) >= OTHER_ANSWERS else unrelated
+    count = min(OTHER_ANSWERS, len(among))
+    return [among[(place + number * len(among) // count) % len(among)] for number in range(count)]
 
 
 def _points(question: Question) -> Iterator[Finding]:
     for asked in _asked(question):
         for point in asked.key_points:
-            if _stems(point.point) <= _stems(asked.question):
+            if stems(point.point) <= stems(asked.question):
                 yield Finding(question.id, Severity.FAULT, f"key point {point.id} restates the question")
         for one, other in combinations(asked.key_points, 2):
             if _are_twins(one.point, other.point):
@@ -147,52 +148,6 @@ def _unknown_related(bank: Bank, known: set[str]) -> Iterator[Finding]:
         yield Finding("", Severity.WARNING, f"related questions not in the banks here: {', '.join(unknown)}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Labelled:
-    """A verdict as a person marked it and as the grader gave it."""
-
-    sample: str
-    point_id: str
-    marked: Verdict
-    graded: Verdict
-
-
-def _labelled(question: Question, grade: Grader) -> Iterator[_Labelled]:
-    for number, sample in enumerate(question.samples, 1):
-        if sample.mark is None:
-            for point_id, graded in grade(question, sample.text).verdicts().items():
-                yield _Labelled(_name(number, sample), point_id, _marked(sample, point_id), graded)
-
-
-def _samples(question: Question, grade: Grader) -> Iterator[Finding]:
-    for pair in _labelled(question, grade):
-        if pair.marked is not pair.graded:
-            message = f"{pair.sample}: {pair.point_id} is marked {pair.marked} but graded {pair.graded}"
-            yield Finding(question.id, Severity.WARNING, message)
-    for number, sample in enumerate(question.samples, 1):
-        if sample.mark is not None:
-            score = grade(question, sample.text).score / 100
-            if abs(score - sample.mark) > MARK_TOLERANCE:
-                message = f"{_name(number, sample)}: marked {sample.mark:g} but graded {score:g}"
-                yield Finding(question.id, Severity.WARNING, message)
-
-
-def _marked(sample: Sample, point_id: str) -> Verdict:
-    if point_id in sample.wrong:
-        return Verdict.WRONG
-    return Verdict.FOUND if point_id in sample.found else Verdict.MISSED
-
-
-def _name(number: int, sample: Sample) -> str:
-    return f"sample {number} ({sample.note})" if sample.note else f"sample {number}"
-
-
 def _are_twins(one: str, other: str) -> bool:
-    stems, others = _stems(one), _stems(other)
-    return len(stems & others) >= TWINS * len(stems | others)
-
-
-@lru_cache(maxsize=8192)
-def _stems(text: str) -> frozenset[str]:
-    """The words of a text that carry meaning by themselves."""
-    return frozenset(token.stem for token in content(tokenise(text)))
+    words, others = stems(one), stems(other)
+    return len(words & others) >= TWINS * len(words | others)

@@ -77,7 +77,7 @@ class _Composer:
             if awaits_key:
                 self.opened[-1].keys.append((event.value, place))
             else:
-                self._add(Scalar(_value(event), place))
+                self._add(Scalar(_value(event), place, event.value))
             return
         if awaits_key:
             raise BankFaults([place.fault("a key must be a word", QUOTES_REMEDY)])

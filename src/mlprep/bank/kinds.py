@@ -124,6 +124,20 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a rule as it is written: a text or a number."""
+
+    expected: ClassVar[str] = "a term"
+
+    def admits(self, value: Value) -> bool:
+        return value is not None and bool(str(value).strip())
+
+    @property
+    def schema(self) -> Schema:
+        return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
+
+@dataclass(frozen=True, slots=True)
 class ListOf:
     """Any number of one kind, but no fewer than `least`."""
 
@@ -163,7 +177,7 @@ class Shape:
     expected: ClassVar[str] = "a mapping"
 
 
-ScalarKind = Text | Slug | Choice | Whole | Number | Flag
+ScalarKind = Text | Term | Slug | Choice | Whole | Number | Flag
 Kind = ScalarKind | ListOf | Keyed | Shape
 
 

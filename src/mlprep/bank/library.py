@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from mlprep.bank.cache import Cache
+from mlprep.bank.cache import Cache, Warn
 from mlprep.bank.faults import BankFaults, Fault, Place, did_you_mean, quote
 from mlprep.errors import UsageError
 from mlprep.model.question import Entry, Question, Topic
@@ -18,11 +18,14 @@ class Library:
     """The banks of some folders, read as they are asked for.
 
     Ids of topics and of questions are unique over all of them. What is wrong with any bank is raised as BankFaults
-    when the topics are first asked for.
+    when the topics are first asked for. Rules in the `overlay` folder are added to theirs; `warn` hears what is wrong
+    with those.
     """
 
     folders: tuple[Path, ...]
     cache: Path
+    overlay: Path | None = None
+    warn: Warn = lambda _: None
     _questions: dict[str, tuple[Question, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -60,9 +63,22 @@ class Library:
             self._questions[topic_id] = self._compiled.questions(Path(self.topic(topic_id).source))
         return self._questions[topic_id]
 
+    def overlay_warnings(self) -> tuple[str, ...]:
+        """All that is wrong with the overlay, compiled or not, and files of it that belong to no bank."""
+        from mlprep.bank.reader import read_bank
+
+        warnings: list[Fault] = []
+        for file in sorted(self.overlay.glob("*.yaml")) if self.overlay else ():
+            if topic := self._topic_by_id.get(file.stem):
+                read_bank(Path(topic.source), None, self.overlay, warnings)
+            else:
+                remedy = did_you_mean(file.stem, self._topic_by_id)
+                warnings.append(Place(file).fault(f"there is no topic {quote(file.stem)}", remedy))
+        return tuple(map(str, warnings))
+
     @cached_property
     def _compiled(self) -> Cache:
-        return Cache(self.cache)
+        return Cache(self.cache, self.overlay, self.warn)
 
     @cached_property
     def _topic_by_id(self) -> dict[str, Topic]:

@@ -11,8 +11,11 @@ Value = str | int | float | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
+    """`source` is how the value was written: `1e-5` for the number 0.00001."""
+
     value: Value
     place: Place
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,13 @@ class Fields:
         return None if number is None else int(number)
 
     def scalars(self, key: str) -> tuple[Scalar, ...]:
-        return tuple(node for node in self._items(key) if isinstance(node, Scalar))
+        return tuple(node for node in self.items(key) if isinstance(node, Scalar))
 
     def texts(self, key: str) -> tuple[str, ...]:
         return tuple(scalar.value for scalar in self.scalars(key) if isinstance(scalar.value, str))
 
     def list_of_fields(self, key: str) -> tuple[Fields, ...]:
-        return tuple(node for node in self._items(key) if isinstance(node, Fields))
+        return tuple(node for node in self.items(key) if isinstance(node, Fields))
 
     def fields(self, key: str) -> Fields:
         node = self.nodes.get(key)
@@ -67,7 +70,7 @@ class Fields:
         node = self.nodes.get(key)
         return node.place if node else self.place
 
-    def _items(self, key: str) -> tuple[Node, ...]:
+    def items(self, key: str) -> tuple[Node, ...]:
         node = self.nodes.get(key)
         return node.nodes if isinstance(node, Items) else ()
 

@@ -52,6 +52,10 @@ class Concepts:
         for name in written:
             self._terms_of(name, ())
 
+    def extended(self, written: Mapping[str, str]) -> Concepts:
+        """These concepts and others, which have the last word."""
+        return Concepts({**self._written, **written}) if written else self
+
     def rule(self, text: str) -> Rule:
         """The rule that a text notates, with every concept spelt out."""
         return Rule(tuple(self._spelt_out(group, ()) for group in _groups(text)))
@@ -83,6 +87,17 @@ class Concepts:
         return tuple(terms)
 
 
+def notation(rule: Rule) -> str:
+    """The text that notates a rule: `Concepts.rule` makes the same of it again."""
+    return " + ".join(" | ".join(map(_notated, group)) for group in rule.groups)
+
+
+def _notated(term: str) -> str:
+    tokens = [token["word"] for token in TOKEN.finditer(term)]
+    is_plain = all(tokens) and not any(CONCEPT.fullmatch(word) for word in tokens)
+    return term if is_plain else f'"{term}"'
+
+
 def _one_group(text: str) -> Group:
     groups = _groups(text)
     if len(groups) > 1:
@@ -94,16 +109,17 @@ def _groups(text: str) -> list[Group]:
     groups: list[Group] = [[]]
     parts: list[str | Use] = []  # of the term that is being read
     for token in TOKEN.finditer(text):
-        if token["unclosed"]:
+        kind, found = token.lastgroup, token.group()
+        if kind == "unclosed":
             raise RuleError("a double quote is not closed")
-        if token["word"] and (concept := CONCEPT.fullmatch(token["word"])):
+        if kind == "word" and found[0] == "<" and (concept := CONCEPT.fullmatch(found)):
             parts.append(Use(concept[1]))
-        elif not token["sign"]:
-            parts.extend((token["quoted"] or token["word"] or "").lower().split())
+        elif kind != "sign":
+            parts.extend((found if kind == "word" else found[1:-1]).lower().split())
         else:
             groups[-1].append(_term(parts))
             parts = []
-            if token["sign"] == "+":
+            if found == "+":
                 groups.append([])
     groups[-1].append(_term(parts))
     return groups

@@ -34,12 +34,21 @@ REMEDIES = (
 def load(path: Path, faults: list[Fault], *, may_be_absent: bool = False) -> Node | None:
     """The tree of a file, or nothing where it cannot be read. What is wrong is added to `faults`."""
     try:
-        return compose(_events(_text(path), path), path, faults)
+        return parse(_text(path), path, faults)
     except BankFaults as unreadable:
         faults.extend(unreadable.faults)
     except OSError as error:
         if not (may_be_absent and isinstance(error, FileNotFoundError)):
             faults.append(Place(path).fault(f"cannot be read: {error.strerror}"))
+    return None
+
+
+def parse(text: str, path: Path, faults: list[Fault]) -> Node | None:
+    """The tree of a text that stands, or is to stand, in a file; nothing where it cannot be read."""
+    try:
+        return compose(_events(text, path), path, faults)
+    except BankFaults as unreadable:
+        faults.extend(unreadable.faults)
     return None
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from mlprep import __version__
-from mlprep.cli import bank, flag, grade, mock, quiz, search, show, stats, topics
+from mlprep.cli import bank, config, flag, grade, mock, quiz, regrade, search, show, stats, topics
 from mlprep.cli.context import Context
 from mlprep.cli.options import context_of
 from mlprep.paths import Paths
@@ -58,4 +58,6 @@ app.command()(show.show)
 app.command()(search.search)
 app.command()(grade.grade)
 app.command()(flag.flag)
+app.command()(regrade.regrade)
+app.command()(config.config)
 app.add_typer(bank.app, name="bank")

@@ -1,4 +1,4 @@
-"""`mlprep bank`: check banks, list their questions, print the format's schema."""
+"""`mlprep bank`: check and calibrate banks, list their questions, print the format's schema."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import Annotated
 
 import typer
 
-from mlprep.cli.options import Json, Plain, Tags, Tiers, Topics, context_of, filters
+from mlprep.cli.calibrate import calibrate
+from mlprep.cli.explain import explain
+from mlprep.cli.options import GraderName, Json, Plain, Tags, Tiers, Topics, context_of, filters
 from mlprep.cli.render import render
+from mlprep.cli.suggest import suggest
 
 app = typer.Typer(help="Look after question banks.", no_args_is_help=True)
 
@@ -44,20 +47,25 @@ def check(
         list[Path] | None, typer.Argument(help="Bank files; all shipped banks where none is given.", show_default=False)
     ] = None,
     *,
+    grader: GraderName = None,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Check banks: their form, and that their own answers are graded as they should be. Exit code 1 on a fault."""
     from mlprep.bank.audit import audit
-    from mlprep.grading.graders import make_grader
     from mlprep.terminal.tables import render_check
 
     context = context_of(ctx, plain=plain)
     shipped = sorted(context.paths.banks.glob("*.yaml"))
-    checked = audit(files or shipped, shipped, make_grader().grade)
+    checked = audit(files or shipped, shipped, context.grader(grader).grade)
     render(context, checked, render_check, as_json=as_json)
     if any(bank.faults for bank in checked):
         raise typer.Exit(1)
+
+
+app.command()(calibrate)
+app.command()(explain)
+app.command()(suggest)
 
 
 @app.command()

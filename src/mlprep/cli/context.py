@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import sqlite3
 
     from mlprep.bank.library import Library
+    from mlprep.grading.graders import Grader
+    from mlprep.model.settings import Setting
     from mlprep.session.ports import Ports, Screen
     from mlprep.store.history import History
     from mlprep.terminal.theme import Theme
@@ -59,7 +61,7 @@ class Context:
     def library(self) -> Library:
         from mlprep.bank.library import Library
 
-        return Library((self.paths.banks,), self.paths.cache)
+        return Library((self.paths.banks,), self.paths.cache, self.paths.overlay, self._warn)
 
     @cached_property
     def connection(self) -> sqlite3.Connection:
@@ -73,6 +75,21 @@ class Context:
 
         return History(self.connection)
 
+    def grader(self, name: str | None = None) -> Grader:
+        """The grader of that name, else the one that is set. Raises `UsageError` where there is none."""
+        from mlprep.cli.settings import GRADER
+        from mlprep.grading.graders import make_grader
+
+        if name is not None:
+            return make_grader(GRADER.checked(name))
+        return make_grader(GRADER.configured(self.stored(GRADER)).checked())
+
+    def stored(self, setting: Setting) -> str | None:
+        """The value that was set; None where none was. Makes no database where there is none."""
+        from mlprep.store.settings import Settings
+
+        return Settings(self.connection).value(setting.name) if self.paths.database.exists() else None
+
     def theme(self, *, stream: TextIO | None = None) -> Theme:
         from mlprep.terminal.theme import make_theme
 
@@ -84,16 +101,15 @@ class Context:
         chosen = SystemRandom().randrange(10_000) if seed is None else seed
         return Random(chosen), chosen  # noqa: S311 - chooses questions, guards nothing
 
-    def ports(self, *, stream: TextIO | None = None) -> Ports:
+    def ports(self, *, stream: TextIO | None = None, grader: str | None = None) -> Ports:
         """The world for a flow; `stream` is where the screen writes, standard output unless told."""
-        from mlprep.grading.graders import make_grader
         from mlprep.session.ports import Ports
         from mlprep.store.ledger import Ledger
 
         return Ports(
             screen=self._screen(stream or self.stdout),
             ledger=Ledger(self.connection),
-            grade=make_grader().grade,
+            grade=self.grader(grader).grade,
             load=self.library.question,
             now=self.now,
             day=local_day,
@@ -113,6 +129,12 @@ class Context:
 
     def is_interactive(self, stream: TextIO) -> bool:
         return self.stdin.isatty() and stream.isatty()
+
+    def _warn(self, message: str) -> None:
+        from mlprep.terminal.safe import clean, make_encodable
+
+        make_encodable(self.stderr)
+        self.stderr.write(f"mlprep: {clean(message)}\n")
 
     def _screen(self, stream: TextIO) -> Screen:
         theme = self.theme(stream=stream)

@@ -9,6 +9,7 @@ import typer
 from mlprep.cli.context import Context
 from mlprep.cli.options import (
     MOST_MINUTES,
+    GraderName,
     Json,
     Plain,
     Seed,
@@ -45,6 +46,7 @@ def mock(
     practice: Annotated[bool, typer.Option("--practice", help="Hints, and feedback after every answer.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the interview that was interrupted.")] = False,
     seed: Seed = None,
+    grader: GraderName = None,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
@@ -60,7 +62,7 @@ def mock(
 
     context = context_of(ctx, plain=plain)
     stream = context.stderr if as_json else context.stdout
-    ports = context.ports(stream=stream)
+    ports = context.ports(stream=stream, grader=grader)
     if resume:
         if topic or tier or tag or practice or seed is not None or minutes != USUAL_MINUTES:
             raise UsageError("--resume goes on with the interview as it was begun", "leave the other options out")
@@ -99,7 +101,8 @@ def _resumed(context: Context, ports: Ports) -> Sitting:
     sitting = resume(
         ports, session, history.attempts(session.id), history.events(session.id), history.last_draft(session.id)
     )
-    left = clock(sitting.left(context.now()))
+    # an interview that was over is only broken off where there was something to settle
+    left = "unsure points to settle are" if sitting.asked_until else clock(sitting.left(context.now()))
     ports.screen.notice(f"{session.paper.title}, begun {day_name(session.started_at, context.now())}; {left} left.")
     return sitting
 

@@ -15,7 +15,7 @@ from mlprep.model.tier import Tier
 from mlprep.paths import Paths
 
 if TYPE_CHECKING:
-    from mlprep.model.question import Entry
+    from mlprep.model.question import Entry, Gradable, Question
     from mlprep.session.choose import Filters
 
 
@@ -43,6 +43,12 @@ def _complete_tags(incomplete: str) -> list[str]:
     return sorted({tag for entry in library.entries for tag in entry.tags if tag.startswith(incomplete)})
 
 
+def _complete_graders(incomplete: str) -> list[str]:
+    from mlprep.grading.graders import GRADERS
+
+    return [name for name in GRADERS if name.startswith(incomplete)]
+
+
 Topics = Annotated[
     list[str] | None,
     typer.Option("--topic", help="Only this topic; may be repeated.", autocompletion=_complete_topics),
@@ -53,6 +59,13 @@ Tags = Annotated[
 ]
 QuestionId = Annotated[
     str, typer.Argument(metavar="ID", help="The question's id.", autocompletion=_complete_ids, show_default=False)
+]
+
+AnswerText = Annotated[
+    str | None, typer.Option("--answer", help="The answer; standard input where it is not given.", show_default=False)
+]
+FollowUpId = Annotated[
+    str | None, typer.Option("--follow-up", help="Grade against this follow-up of the question.", show_default=False)
 ]
 
 
@@ -66,8 +79,29 @@ def finite(minutes: float | None) -> float | None:
 MOST_MINUTES = 24 * 60
 
 Seed = Annotated[int | None, typer.Option(help="Choose the same questions again.", show_default=False)]
+GraderName = Annotated[
+    str | None,
+    typer.Option(
+        "--grader",
+        metavar="NAME",
+        help="Which grader grades; else the one that `mlprep config` shows.",
+        autocompletion=_complete_graders,
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Words for signs, no colours, one line at a time.")]
+
+
+def asked_of(question: Question, follow_up_id: str | None) -> Gradable:
+    """The question, or that follow-up of it; raises `UsageError` where it has none of that id."""
+    if follow_up_id is None:
+        return question
+    for follow_up in question.follow_ups:
+        if follow_up.id == follow_up_id:
+            return follow_up
+    known = ", ".join(f.id for f in question.follow_ups) or "none"
+    raise UsageError(f"{question.id} has no follow-up “{follow_up_id}”", f"it has: {known}")
 
 
 def filters(

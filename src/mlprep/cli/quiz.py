@@ -9,6 +9,7 @@ import typer
 from mlprep.cli.context import Context
 from mlprep.cli.options import (
     MOST_MINUTES,
+    GraderName,
     Json,
     Plain,
     Seed,
@@ -50,6 +51,7 @@ def quiz(
     ] = False,
     reveal: Annotated[bool, typer.Option("--reveal", help="Say the answer, then tick the points you said.")] = False,
     seed: Seed = None,
+    grader: GraderName = None,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
@@ -81,7 +83,7 @@ def quiz(
     paper = Paper(title_of(context, wanted), tuple(entry.id for entry in asked), minutes, used_seed)
     session = Session(context.new_id(), mode, context.now(), paper)
     # with --json, standard output is for the summary alone
-    ports = context.ports(stream=context.stderr if as_json else None)
+    ports = context.ports(stream=context.stderr if as_json else None, grader=grader)
     summary = run_quiz(ports, session, context.title, reveal=reveal)
     render(context, summary, render_quiz, as_json=as_json)
 

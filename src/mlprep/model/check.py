@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class CheckedBank:
     """Faults have to be mended, warnings are for a person to judge. Both are sentences that say where.
 
-    `agreed` of `verdicts` on the bank's marked answers are the grader's too.
+    `agreed` of `verdicts` on the bank's marked answers are the grader's too; of `unsure` more it could not decide.
     """
 
     file: str
@@ -18,3 +18,4 @@ class CheckedBank:
     warnings: tuple[str, ...]
     agreed: int = 0
     verdicts: int = 0
+    unsure: int = 0

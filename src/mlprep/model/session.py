@@ -34,6 +34,8 @@ class EventKind(StrEnum):
     ASKED = "asked"
     SKIPPED = "skipped"
     LEFT = "left"
+    SETTLING = "settling"
+    """All was asked or the time is up; what is unsure is being settled."""
     ENDED = "ended"
 
 

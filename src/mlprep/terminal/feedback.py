@@ -25,10 +25,11 @@ LONGEST_QUOTE = 90
 
 _ORDER = (Verdict.FOUND, Verdict.PARTIAL, Verdict.UNSURE, Verdict.WRONG, Verdict.MISSED)
 
-_REMARKS = {
+REMARKS = {
     Remark.EMPTY: "No answer, so nothing to score.",
     Remark.DONT_KNOW: "You said that you do not know: nothing to score.",
     Remark.ECHO: "That repeats the question: nothing to score.",
+    Remark.WORDS: "Words without statements: nothing to score. Say what is true of them.",
 }
 
 
@@ -80,6 +81,8 @@ def _score_line(graded: GradedAnswer, time: str = "") -> Text:
     facts = ["pass" if grade.passed else "not yet", f"{found} of {len(grade.points)} points"]
     if any(k.required and p.verdict in (Verdict.MISSED, Verdict.WRONG) for k, p in graded.pairs):
         facts.append("without a required point")
+    if unsure := grade.unsure:
+        facts.append(f"{unsure} unsure (counted half)")
     line = Text(" Score ").append(f"{grade.score}", style="bold")
     return line.append("".join(f" · {fact}" for fact in [*facts, *filter(None, [time])]))
 
@@ -87,7 +90,7 @@ def _score_line(graded: GradedAnswer, time: str = "") -> Text:
 def _points(graded: GradedAnswer, theme: Theme) -> Iterator[RenderableType]:
     """One row a point, found ones first: its sign, the point, and the candidate's words that show it."""
     if graded.grade.remark:
-        yield Text(f" {_REMARKS[graded.grade.remark]}")
+        yield Text(f" {REMARKS[graded.grade.remark]}")
     yield Text()
     beside = theme.width >= SIDE_BY_SIDE and not theme.plain
     # what was missed has nothing beside it and takes the whole line
@@ -124,13 +127,13 @@ def _grid(*, quotes: bool) -> Table:
     return table
 
 
-def quoted(text: str, span: Span | None) -> str:
+def quoted(text: str, span: Span | None, *, longest: int = LONGEST_QUOTE) -> str:
     """The candidate's own words in quotes, in one line, cut between words."""
     if span is None:
         return ""
     said = " ".join(text[span.start : span.end].split())
-    if len(said) > LONGEST_QUOTE:
-        said = said[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    if len(said) > longest:
+        said = said[:longest].rsplit(" ", 1)[0] + " …"
     return f"“{said}”"
 
 

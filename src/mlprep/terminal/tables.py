@@ -11,6 +11,7 @@ from rich.text import Text
 from mlprep.model.check import CheckedBank
 from mlprep.model.hit import Hit
 from mlprep.model.question import Entry, Topic
+from mlprep.model.settings import Configured
 from mlprep.model.tier import Tier
 from mlprep.terminal.counts import count
 from mlprep.terminal.layout import body
@@ -61,6 +62,20 @@ def render_hits(hits: Sequence[Hit], theme: Theme) -> Group:
     return Group(*parts, Text(), words(f" {len(hits)} found. Next: mlprep show {hits[0].entry.id}"))
 
 
+def render_settings(settings: Sequence[Configured], theme: Theme) -> Group:
+    """Each setting with its value, the values it may have and what it means."""
+    return Group(*(part for setting in settings for part in _setting_parts(setting)))
+
+
+def _setting_parts(setting: Configured) -> Iterator[RenderableType]:
+    yield words(f" {setting.name} = {setting.value}", style="bold")
+    yield body(words(setting.meaning))
+    if not setting.known:
+        yield body(words(f"This mlprep does not know “{setting.value}”. Next: {setting.reset_command}"))
+    choices = (f"{choice} (default)" if choice == setting.default else choice for choice in setting.choices)
+    yield body(words(f"Known: {', '.join(choices)}"))
+
+
 def render_check(checked: Sequence[CheckedBank], theme: Theme) -> Group:
     """Faults and warnings by file, and the sum."""
     return Group(*_check_lines(checked))
@@ -68,7 +83,8 @@ def render_check(checked: Sequence[CheckedBank], theme: Theme) -> Group:
 
 def _check_lines(checked: Sequence[CheckedBank]) -> Iterator[Text]:
     for bank in checked:
-        agreement = f", {bank.agreed} of {bank.verdicts} marked verdicts agree" if bank.verdicts else ""
+        unsure = f", {bank.unsure} unsure" if bank.unsure else ""
+        agreement = f", {bank.agreed} of {bank.verdicts} marked verdicts agree{unsure}" if bank.verdicts else ""
         yield _line(Text(), words(f"{bank.file}: {count(bank.questions, 'question')}{agreement}", style="bold"))
         for fault in bank.faults:
             yield _line(Text("  fault: ", style="red"), words(fault))
