@@ -93,7 +93,7 @@ def write_attempts(db: sqlite3.Connection, attempts: int, questions: int, rng: R
         key, score = uuid.UUID(int=rng.getrandbits(128)).hex, rng.randrange(101)
         db.execute(
             "INSERT INTO attempts VALUES (?, 's', ?, '', '', ?, 'core', 'quiz', ?, ?, NULL, ?, ?, 0, 0, ?, ?, NULL, "
-            "'lexical', 1, '')",
+            "'rules', 1, '')",
             (key, f"q-{topic}-{place}", f"topic-{topic}", at.date().isoformat(), to_text(at),
              to_text(at + timedelta(minutes=1)), "it overshoots " * 20, score, score >= 50),
         )  # fmt: skip

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from mlprep.grading.score import score
+from mlprep.grading.score import score, with_verdicts
 from mlprep.model.attempt import Answer, Attempt, Mode
 from mlprep.model.grade import Grade, PointGrade, Remark, Verdict
 from mlprep.model.progress import DayTally, Standing
 from mlprep.model.question import Entry, FollowUp, Frequency, KeyPoint, Part, Question, Rule, Topic
+from mlprep.model.regrade import Kept, Regrade
 from mlprep.model.review import NotReviewed, Reviewed, ReviewState
 from mlprep.model.session import Paper, Session
 from mlprep.model.tier import Tier
@@ -164,12 +166,12 @@ def a_grade(
     given = {point.id: (verdicts or {}).get(point.id, Verdict.MISSED) for point in key_points}
     number, passed = score(key_points, given)
     points = tuple(PointGrade(i, v, 0.0 if v is Verdict.MISSED else 1.0) for i, v in given.items())
-    return Grade(number, passed, points, remark, "lexical", 1)
+    return Grade(number, passed, points, remark, "rules", 1)
 
 
 def a_grade_of(number: int, *, passed: bool | None = None) -> Grade:
     """A grade with this score and no points; it passes from 50 unless told otherwise."""
-    return Grade(number, number >= 50 if passed is None else passed, (), None, "lexical", 1)
+    return Grade(number, number >= 50 if passed is None else passed, (), None, "rules", 1)
 
 
 def an_attempt(
@@ -203,6 +205,23 @@ def an_attempt(
         fingerprint=fingerprint,
         probe=probe,
     )
+
+
+def a_regrade(
+    attempt: Attempt | None = None,
+    verdicts: Mapping[str, Verdict] | None = None,
+    *,
+    overruled: Mapping[str, Verdict] | None = None,
+    overruling_id: int | None = None,
+    regrade_id: int | None = None,
+    version: int = 2,
+    fingerprint: str = "f1",
+    at: datetime = AT,
+) -> Regrade:
+    """The attempt graded again with these verdicts, on top of which lie those that the candidate overruled."""
+    kept = Kept(attempt or an_attempt(), overruled or {}, overruling_id, regrade_id)
+    grade = replace(a_grade(verdicts), grader_version=version)
+    return Regrade(kept, grade, with_verdicts(grade, a_question(), kept.overruled), fingerprint, at)
 
 
 def a_session(

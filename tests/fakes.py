@@ -7,19 +7,22 @@ candidate takes time.
 from __future__ import annotations
 
 import itertools
+import re
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from mlprep.grading.graders import make_grader
+from mlprep.grading.remarks import nothing_said
+from mlprep.grading.score import score
+from mlprep.grading.tokens import stems
 from mlprep.model.attempt import Attempt, Overruling
-from mlprep.model.grade import Verdict
+from mlprep.model.grade import Grade, PointGrade, Span, Verdict
 from mlprep.model.question import FollowUp, Gradable, KeyPoint, Question
 from mlprep.model.review import ReviewState
 from mlprep.model.session import Draft, Event, EventKind, Session
-from mlprep.session.ports import Action, Feedback, Key, Overrule, Ports, Prompt, Reply, ReplyKind
+from mlprep.session.ports import Action, Doubt, Feedback, Key, Overrule, Ports, Prompt, Reply, ReplyKind
 from mlprep.store.history import History
 from mlprep.store.ledger import Ledger
 
@@ -53,24 +56,77 @@ SKIP = Does(ReplyKind.SKIP, seconds=10.0)
 REVEAL = Does(ReplyKind.REVEAL)
 
 Ticks = frozenset[str]
-Step = str | Does | Action | Ticks | None
-"""A line of a script: an answer, something else done with a prompt, something done after feedback, points ticked off,
-or None for leaving where points are ticked off."""
 
 
 class KilledError(Exception):
     """The program ends here and now."""
 
 
+Step = str | Does | Action | Ticks | Verdict | type[KilledError] | None
+"""A line of a script: an answer, something else done with a prompt, something done after feedback, points ticked off,
+or None for leaving where points are ticked off; a verdict on an unsure point, or a kill instead of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Finds a point where one of its wordings stands in the answer word for word, and is never unsure."""
+
+    name: str = "literal"
+    version: int = 1
+
+    def grade(self, question: Gradable, text: str) -> Grade:
+        points = tuple(_literally(point, text) for point in question.key_points)
+        number, passed = score(question.key_points, {point.point_id: point.verdict for point in points})
+        remark = nothing_said(text, stems(question.question))
+        return Grade(number, passed, points, remark, self.name, self.version)
+
+
+def _literally(point: KeyPoint, text: str) -> PointGrade:
+    for verdict, wordings in ((Verdict.WRONG, point.reject), (Verdict.FOUND, (point.point, *point.accept))):
+        for wording in wordings:
+            words = r"\s+".join(re.escape(word) for word in wording.split())
+            if said := re.search(words, text, re.IGNORECASE):
+                return PointGrade(point.id, verdict, float(verdict is Verdict.FOUND), Span(*said.span()))
+    return PointGrade(point.id, Verdict.MISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Hesitant:
+    """The literal grader, but unsure of some points: by id, the probability that they were stated."""
+
+    unsure: Mapping[str, float]
+    name: str = "hesitant"
+    version: int = 1
+
+    def grade(self, question: Gradable, text: str) -> Grade:
+        sure = Literal().grade(question, text)
+        if sure.remark:
+            return sure
+        points = tuple(self._doubted(point) for point in sure.points)
+        number, passed = score(question.key_points, {point.point_id: point.verdict for point in points})
+        return Grade(number, passed, points, None, self.name, self.version)
+
+    def _doubted(self, point: PointGrade) -> PointGrade:
+        if point.point_id not in self.unsure:
+            return point
+        return replace(point, verdict=Verdict.UNSURE, probability=self.unsure[point.point_id])
+
+
+SECONDS_TO_SETTLE = 2.0
+
+
 @dataclass
 class Candidate:
-    """The screen's side of the script. After feedback the candidate goes on, unless the script says otherwise."""
+    """The screen's side of the script. After feedback the candidate goes on, and leaves unsure points as they are,
+    unless the script says otherwise.
+    """
 
     script: deque[Step]
     log: list[str]
     clock: Clock
     prompts: list[Prompt] = field(default_factory=list)
     seen: list[Feedback] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     types_before_kill: str = ""
 
     def ask(self, prompt: Prompt, keep: Callable[[str], None]) -> Reply:
@@ -93,6 +149,19 @@ class Candidate:
         self.log.append(f"revealed {len(question.key_points)} points" + (f" beside {text!r}" if text else ""))
         step = self.script.popleft()
         assert step is None or isinstance(step, frozenset), f"points are to be ticked, and the script says {step!r}"
+        return step
+
+    def settle(self, doubt: Doubt) -> Verdict | None:
+        self.doubts.append(doubt)
+        self.log.append(f"unsure {doubt.number}/{doubt.total} {doubt.point.id}, {doubt.lean}?")
+        step = self.script[0] if self.script else None
+        if step is KilledError:
+            self.script.popleft()
+            raise KilledError
+        if not isinstance(step, Verdict):
+            return None
+        self.script.popleft()
+        self.clock.pass_time(SECONDS_TO_SETTLE)
         return step
 
     def feedback(self, feedback: Feedback) -> Action:
@@ -164,7 +233,14 @@ class OpenLedger:
 class World:
     """Everything around a flow: `log` says in order what was asked, kept and shown; `history` what is in the file."""
 
-    def __init__(self, connection: sqlite3.Connection, questions: Iterable[Question]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        questions: Iterable[Question],
+        *,
+        unsure: Mapping[str, float] | None = None,
+    ) -> None:
+        """The grader is sure of everything, but for the points that are `unsure`, with their probabilities."""
         self.log: list[str] = []
         self.clock = Clock()
         self.candidate = Candidate(deque(), self.log, self.clock)
@@ -173,7 +249,7 @@ class World:
         self.ports = Ports(
             screen=self.candidate,
             ledger=OpenLedger(Ledger(connection), self.log),
-            grade=make_grader().grade,
+            grade=Hesitant(unsure).grade if unsure else Literal().grade,
             load={question.id: question for question in questions}.__getitem__,
             now=lambda: self.clock.at,
             day=lambda at: at.date(),

@@ -38,14 +38,19 @@ questions:
         weight: 2
         hint: What happens to the gradient before it is subtracted?
         ask: How does it enter the update?
+        rules: [length | size + step | stride, scale | multiply + gradient]
       - id: overshoot
         point: Too large a rate overshoots the minimum
         required: true
         reject: [huge rates always find better minima]
         hint: Picture a ball in a valley.
         ask: What goes wrong when it is large?
+        rules: [large | big | huge + overshoot | diverge, jump | leap + past | over + minimum | valley]
+        against: [large | big | huge + better | best]
       - id: crawl
         point: Too small a rate crawls and wastes computation
+        rules: [small | tiny + crawl | slow, waste + computation | time]
+        against: [small | tiny + overshoot | diverge]
     follow_ups:
       - id: decay
         question: Why do people decay it?
@@ -53,6 +58,7 @@ questions:
         key_points:
           - id: settle
             point: Decay lets training settle near the bottom
+            rules: [settle | come to rest + bottom | minimum, fine | careful + late | near the end]
     mistakes: [Treating the rate as a mere speed knob]
     tip: Name the three regimes before any formula.
     intuition: Walking downhill in fog with boots of a fixed stride.
@@ -73,8 +79,10 @@ questions:
     key_points:
       - id: velocity
         point: It accumulates past gradients into a velocity
+        rules: [accumulate | average | sum + past | earlier | old + gradient, velocity]
       - id: zigzag
         point: It damps zigzags across narrow valleys
+        rules: [damp | smooth + zigzag | oscillation, straight + valley | ravine]
     tags: [training]
 """
 
@@ -91,8 +99,10 @@ questions:
     key_points:
       - id: reaches
         point: Information from held-out examples reaches training
+        rules: [held-out | test set | validation set + reach | enter | slip + training | fit]
       - id: optimistic
         point: Scores look too good
+        rules: [score | result + too good | optimistic | inflated]
     related: [splits-time]
     tags: [pitfalls]
   - id: splits-time
@@ -102,8 +112,10 @@ questions:
     key_points:
       - id: order
         point: Train on the past and validate on the future
+        rules: [train | fit + past | earlier + validate | test + future | later]
       - id: shuffling
         point: Shuffling lets tomorrow explain yesterday
+        rules: [shuffle | random + tomorrow | future + yesterday | past]
     minutes: 3
 """
 

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from mlprep.cli.app import app
 from mlprep.cli.context import Context
 from mlprep.errors import MlprepError
+from mlprep.grading.graders import Grader
 from mlprep.paths import Paths
 from mlprep.store.database import open_database
 
@@ -59,11 +60,25 @@ class Done:
 
 
 @dataclass
+class _Surroundings(Context):
+    """A context whose grader may be a test's own."""
+
+    own: Grader | None = None
+
+    def grader(self, name: str | None = None) -> Grader:
+        return self.own or super().grader(name)
+
+
+@dataclass
 class Program:
-    """mlprep as the candidate finds it: `run("quiz", "--seed", "1", typed="the lines that are typed")`."""
+    """mlprep as the candidate finds it: `run("quiz", "--seed", "1", typed="the lines that are typed")`.
+
+    `grader` takes the place of mlprep's own.
+    """
 
     paths: Paths
     at: datetime = AT
+    grader: Grader | None = None
     ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     def wait(self, *, days: float = 0, seconds: float = 0) -> None:
@@ -71,7 +86,7 @@ class Program:
 
     def run(self, *args: str, typed: str = "") -> Done:
         out, err = io.StringIO(), io.StringIO()
-        context = Context(
+        context = _Surroundings(
             paths=self.paths,
             environ={},
             stdin=Typed(typed, self),
@@ -79,6 +94,7 @@ class Program:
             stderr=err,
             now=lambda: self.at,
             new_id=lambda: f"id-{next(self.ids)}",
+            own=self.grader,
         )
         # Typer prints help and usage errors on streams of its own
         result = CliRunner().invoke(app, args, obj=context)

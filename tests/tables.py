@@ -7,7 +7,10 @@ from collections import Counter
 
 from mlprep.store.derived import rebuild
 
-KEPT_FOR_EVER = ("sessions", "events", "attempts", "verdicts", "overrulings", "undos", "flags")
+KEPT_FOR_EVER = (
+    *("sessions", "events", "attempts", "verdicts", "overrulings", "undos", "flags"),
+    *("regrades", "regraded_verdicts"),
+)
 DERIVED = ("standings", "days", "points")
 
 Row = tuple[object, ...]

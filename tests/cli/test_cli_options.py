@@ -80,6 +80,8 @@ def test_a_database_that_cannot_be_used_is_exit_code_5(program: Program, command
         ("show", "descent-rate"),
         ("search", "rate"),
         ("search", "nowhere-to-be-found"),
+        ("regrade",),
+        ("config",),
         ("grade", "descent-rate", "--answer", "it sets the length of each step"),
         ("bank", "list"),
         ("bank", "check"),
@@ -97,7 +99,22 @@ def test_json_is_one_object_with_a_format_number(program: Program, command: tupl
 
 
 @pytest.mark.parametrize(
-    "command", ["quiz", "mock", "stats", "topics", "show", "search", "grade", "flag", "bank", "bank check", "bank list"]
+    "command",
+    [
+        "quiz",
+        "mock",
+        "stats",
+        "topics",
+        "show",
+        "search",
+        "grade",
+        "flag",
+        "regrade",
+        "config",
+        "bank",
+        "bank check",
+        "bank list",
+    ],
 )
 def test_every_command_has_help(program: Program, command: str) -> None:
     for flag in ("-h", "--help"):
@@ -140,6 +157,9 @@ class TestCompletion:
         [
             ("mlprep quiz --topic sp", "splits"),
             ("mlprep quiz --tier de", "deep"),
+            ("mlprep quiz --grader wo", "words"),
+            ("mlprep config gr", "grader"),
+            ("mlprep config grader wo", "words"),
             ("mlprep show splits-t", "splits-time"),
             ("mlprep sta", "stats"),
         ],

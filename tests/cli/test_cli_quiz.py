@@ -27,9 +27,8 @@ TRANSCRIPT = """
 
      Score 75 · pass · 2 of 3 points · 0:30
 
-     ✓ It sets the length of each step        “sets the length of each step”
-     ✓ Too large a rate overshoots the        “large a rate overshoots the minimum”
-       minimum (required)
+     ✓ It sets the length of each step                    “length of each step”
+     ✓ Too large a rate overshoots the minimum (required) “large a rate overshoots”
      ○ Too small a rate crawls and wastes computation
 
      A strong answer
@@ -107,8 +106,8 @@ def test_every_point_has_its_verdict_and_evidence_in_the_database(program: Progr
     said = "substr(answer, evidence_start + 1, evidence_end - evidence_start)"
     assert program.rows(f"SELECT point_id, verdict, {said} FROM verdicts JOIN attempts ON id = attempt_id") == [  # noqa: S608
         ("crawl", "missed", None),
-        ("overshoot", "found", "large a rate overshoots the minimum"),
-        ("step", "found", "sets the length of each step"),
+        ("overshoot", "found", "large a rate overshoots"),
+        ("step", "found", "length of each step"),
     ]
 
 

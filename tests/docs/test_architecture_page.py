@@ -34,3 +34,8 @@ def test_every_room_is_described_and_no_other() -> None:
     package = REPOSITORY / "src" / "mlprep"
     rooms = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert {row[0].strip("`") for row in rows(SECTIONS["Rooms"])} == rooms - {"__init__"}
+
+
+def test_every_module_of_the_grading_room_is_named() -> None:
+    modules = {f"grading/{path.name}" for path in (REPOSITORY / "src/mlprep/grading").glob("[!_]*.py")}
+    assert not modules - set(code(PAGE))

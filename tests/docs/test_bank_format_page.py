@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mlprep.bank.agreement import LEAST_AGREEMENT, MARK_TOLERANCE
 from mlprep.bank.audit import audit
-from mlprep.bank.checks import MARK_TOLERANCE, MOST_FOR_ANOTHER_ANSWER, TWINS
+from mlprep.bank.checks import MOST_FOR_ANOTHER_ANSWER, OTHER_ANSWERS, TWINS
 from mlprep.bank.format import BANK, CONCEPTS_FILE, RULES_FILE, SAMPLES_FILE
 from mlprep.bank.kinds import Keyed, Kind, ListOf, Shape, Slug, Text
 from mlprep.bank.reader import read_bank
@@ -20,6 +21,7 @@ from pages import DOCS, REPOSITORY, blocks, rows, sections
 
 PAGE = (DOCS / "bank-format.md").read_text(encoding="utf-8")
 FILES = {"rules": RULES_FILE, "samples": SAMPLES_FILE}
+NUMBERS = {5: "five"}
 
 Node = dict[str, object] | list[object] | object
 
@@ -132,6 +134,7 @@ def used(kind: Kind, node: Node) -> Iterator[tuple[str, str]]:
 
 def test_what_a_check_finds_is_told_with_its_bounds() -> None:
     findings = " ".join(row[0] for row in rows(sections(PAGE)["Checking a bank"]))
-    assert f"scores {MOST_FOR_ANOTHER_ANSWER} or more" in findings
-    assert f"further than {MARK_TOLERANCE} from" in findings
+    assert f"score {MOST_FOR_ANOTHER_ANSWER} or more: the median of {NUMBERS[OTHER_ANSWERS]}" in findings
+    assert f"within {MARK_TOLERANCE} of" in findings
+    assert f"less than {LEAST_AGREEMENT:.0%}".replace("%", " %") in findings
     assert f"{TWINS:.0%}".replace("%", " %") in findings

@@ -41,6 +41,50 @@ def test_an_answer_of_two_lines_is_graded_and_a_verdict_overruled(start: Start, 
     assert terminal.end() == 0
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["usual", "narrow"])
+def test_two_unsure_points_are_settled_with_one_key_each(start: Start, rows: Rows, size: tuple[int, int]) -> None:
+    terminal = start(*QUIZ, size=size, UNSURE="overshoot=0.7,crawl=0.3")
+    terminal.wait_for(QUESTION, READY)
+    terminal.type(f"it sets the length of each step, and large rates overshoot{ENTER}")
+    terminal.wait_for(
+        "1 of 2 to settle", "? Too large a rate overshoots the minimum", "Did you say this?  Y/n · Enter yes"
+    )
+    assert "Score" not in terminal.shown
+    assert "q leaves the rest" in terminal.shown.splitlines()[-1]
+    terminal.type("y")
+    terminal.wait_for("2 of 2 to settle", "? Too small a rate crawls and wastes computation", "y/N · Enter no")
+    # committed before the next is asked
+    assert rows("SELECT point_id, verdict FROM overrulings") == [("overshoot", "found")]
+    assert "Too large a rate" not in terminal.shown
+    terminal.type("n")
+    terminal.wait_for("Score 75 · pass · 2 of 3 points", "○ Too small a rate crawls")
+    assert "to settle" not in terminal.shown
+    assert rows("SELECT point_id, verdict FROM overrulings") == [("overshoot", "found"), ("crawl", "missed")]
+    assert rows("SELECT verdict, count(*) FROM verdicts GROUP BY verdict") == [("found", 1), ("unsure", 2)]
+
+
+def test_a_paste_ends_before_anything_is_settled(start: Start, rows: Rows) -> None:
+    terminal = start(*QUIZ, UNSURE="overshoot=0.7,crawl=0.3")
+    terminal.wait_for(QUESTION, READY)
+    terminal.type(f"it sets the length of each step{ENTER}ynyn{ENTER}yy")
+    terminal.wait_for("1 of 2 to settle")
+    terminal.type("n")
+    terminal.wait_for("2 of 2 to settle")
+    assert rows("SELECT point_id, verdict FROM overrulings") == [("overshoot", "missed")]
+
+
+def test_a_person_at_the_plain_screen_settles_by_lines(start: Start, rows: Rows) -> None:
+    terminal = start("--plain", *QUIZ, UNSURE="overshoot=0.7,crawl=0.3")
+    terminal.wait_for(QUESTION, "Your answer:")
+    terminal.type(f"it sets the length of each step{ENTER}")
+    terminal.wait_for("unsure: Too large a rate overshoots the minimum", "Did you say this? Y/n (Enter yes")
+    terminal.type(f"n{ENTER}")
+    terminal.wait_for("unsure: Too small a rate crawls", "Did you say this? y/N (Enter no")
+    terminal.type(f"q{ENTER}")
+    terminal.wait_for("Score 49 · not yet · 1 of 3 points", "1 unsure", "Enter next")
+    assert rows("SELECT point_id, verdict FROM overrulings") == [("overshoot", "missed")]
+
+
 def test_a_small_terminal_shows_points_and_answer_one_after_the_other(start: Start) -> None:
     terminal = start(*QUIZ, size=(60, 20))
     terminal.wait_for(QUESTION, READY)

@@ -44,7 +44,7 @@ GRADE = Grade(
         PointGrade("decay", Verdict.MISSED),
     ),
     remark=None,
-    grader="lexical",
+    grader="rules",
     grader_version=1,
 )
 
@@ -153,9 +153,40 @@ def test_a_question_without_answer_and_advice_shows_only_its_date() -> None:
     ],
 )
 def test_no_score_says_why(remark: Remark, sentence: str) -> None:
-    grade = Grade(0, False, tuple(PointGrade(p.id, Verdict.MISSED) for p in QUESTION.key_points), remark, "lexical", 1)
+    grade = Grade(0, False, tuple(PointGrade(p.id, Verdict.MISSED) for p in QUESTION.key_points), remark, "rules", 1)
     shown = painted(render_graded, GradedAnswer(QUESTION, "", grade))
     assert shown.splitlines()[:2] == ["Score 0 · not yet · 0 of 4 points · without a required point", sentence]
+
+
+UNSURE = """
+    Score 43 · not yet · 1 of 4 points · 2 unsure (counted half) · 1:31
+
+    ✓ Too small a rate converges slowly (your     “scales the gradient”
+      verdict)
+    ? It sets the size of each update (required)  “it sets how far each step goes”
+    ? Decay over training lets it settle near the minimum (required)
+    ○ Too large a rate overshoots the minimum and may diverge
+"""
+
+UNSURE_PLAIN = """
+    Score 43 · not yet · 1 of 4 points · 2 unsure (counted half) · 1:31
+
+    found:  Too small a rate converges slowly (your verdict)
+            “scales the gradient”
+    unsure: It sets the size of each update (required)
+            “it sets how far each step goes”
+    unsure: Decay over training lets it settle near the minimum (required)
+    missed: Too large a rate overshoots the minimum and may diverge
+"""
+
+
+@pytest.mark.parametrize(("plain", "shown"), [(False, UNSURE), (True, UNSURE_PLAIN)], ids=["usual", "plain"])
+def test_what_is_unsure_says_so_and_counts_half(plain: bool, shown: str) -> None:
+    verdicts = {"size": Verdict.UNSURE, "decay": Verdict.UNSURE, "overshoot": Verdict.MISSED}
+    points = tuple(replace(p, verdict=verdicts.get(p.point_id, p.verdict)) for p in GRADE.points)
+    points = tuple(replace(p, evidence=None) if p.point_id == "overshoot" else p for p in points)
+    feedback = replace(FEEDBACK, grade=replace(GRADE, score=43, points=points))
+    assert painted(render_verdicts, feedback, plain=plain) == dedent(shown).strip("\n")
 
 
 def test_a_pass_says_so() -> None:

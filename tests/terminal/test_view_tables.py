@@ -77,12 +77,12 @@ def test_no_hits_are_said_to_be_none() -> None:
 def test_a_check_names_faults_and_warnings_by_file() -> None:
     checked = (
         CheckedBank("gradient-descent.yaml", 2, ("gradient-descent.yaml:7:5: missing key 'answer'",), ()),
-        CheckedBank("data-splits.yaml", 3, (), ("ds-leak: the model answer misses 'optimistic'",), 9, 10),
+        CheckedBank("data-splits.yaml", 3, (), ("ds-leak: the model answer misses 'optimistic'",), 9, 10, 2),
     )
     assert painted(render_check, checked) == dedent("""\
         gradient-descent.yaml: 2 questions
           fault: gradient-descent.yaml:7:5: missing key 'answer'
-        data-splits.yaml: 3 questions, 9 of 10 marked verdicts agree
+        data-splits.yaml: 3 questions, 9 of 10 marked verdicts agree, 2 unsure
           warning: ds-leak: the model answer misses 'optimistic'
         2 files, 1 fault, 1 warning.""")
 

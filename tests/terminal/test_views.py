@@ -61,7 +61,7 @@ def _views() -> list[View]:
         False,
         (PointGrade("size", Verdict.FOUND, 1.0, Span(0, 70)), PointGrade("slow", Verdict.MISSED)),
         None,
-        "lexical",
+        "rules",
         1,
     )
     feedback = Feedback(question, question, HOSTILE, 90, grade, frozenset({"size"}), a_review(), True, AT)
