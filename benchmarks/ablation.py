@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from fit import BANKS, DATA, Folded, Marked, folds, half, marked_answers, questions_of, without_rules
+from fit import BANKS, DATA, Folded, Marked, folds, half, marked_answers, questions_of
 
 from mlprep.bank.calibrate import calibrate, read_banks
 from mlprep.bank.pairs import read_pairs
@@ -45,7 +45,6 @@ def main() -> None:
     with changed(contradiction, "NEAR", 1e-9):
         row("no directions and rivals, negations alone", bench, seen)
     row("one rule a point", [first_rules(bank) for bank in bench], [first_rules(bank) for bank in seen])
-    row("no rules at all", without_rules(bench), without_rules(seen))
 
 
 def row(name: str, bench: list[Bank], seen: list[Bank], change: Callable[[Marked], Marked] = lambda each: each) -> None:

@@ -74,9 +74,9 @@ def main(arguments: Sequence[str]) -> None:
         _show("shipped banks, the sealed half", calibrate(sealed, RulesGrader(parameters=chosen)))
         return
     folded = Folded(folds(bench_marked, seen_marked))
-    pairs = read_pairs(DATA / "bench-dev-pairs.yaml", {q.id: q for q in questions_of(bench)})
-    _show("bench-dev with rules", calibrate(bench, folded, pairs))
-    _show("bench-dev without rules", calibrate(without_rules(bench), folded, ()))
+    for title, banks in (("with", bench), ("without", without_rules(bench))):
+        pairs = read_pairs(DATA / "bench-dev-pairs.yaml", {q.id: q for q in questions_of(banks)})
+        _show(f"bench-dev {title} rules", calibrate(banks, folded, pairs))
     _show("shipped banks, the half that was looked at", calibrate(seen, Folded(folds(seen_marked, bench_marked))))
     if "--write" in arguments:
         TARGET.write_text(as_toml(chosen), encoding="utf-8")

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from mlprep.grading.answer import listen
 from mlprep.grading.evidence import Reading, against, best_reading
+from mlprep.grading.heard import BETWEEN
 from mlprep.grading.rulebook import compile_rulebook
-from mlprep.grading.rules import BETWEEN
 from mlprep.model.question import KeyPoint, Rule
 
 from builders import a_point, a_question

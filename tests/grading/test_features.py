@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mlprep.grading.answer import listen
 from mlprep.grading.features import Features, features, gather, how_astray
+from mlprep.grading.heard import BETWEEN
 from mlprep.grading.rulebook import compile_rulebook
-from mlprep.grading.rules import BETWEEN
 from mlprep.grading.tokens import stem
 from mlprep.model.question import KeyPoint, Rule
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mlprep.grading.evidence import Reading
-from mlprep.grading.heard import Heard, hear, term_heard
-from mlprep.grading.rules import BETWEEN, Known, RulesGrader, weigh
+from mlprep.grading.heard import BETWEEN, Heard, hear, term_heard
+from mlprep.grading.rules import Known, RulesGrader, weigh
 from mlprep.model.grade import Grade, Span, Verdict
 from mlprep.model.question import Gradable, KeyPoint, Rule
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mlprep.grading.answer import Answer, Hit, listen
-from mlprep.grading.features import Evidence, gather
+from mlprep.grading.features import Evidence, gather, how_astray
 from mlprep.grading.rulebook import Group, compile_rulebook, single_terms
-from mlprep.grading.rules import BETWEEN
 from mlprep.model.question import Gradable
+
+BETWEEN = 2
+"""Content words that may stand between the words of a term in an `against` rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """An answer, and the evidence on each key point of the question, in order."""
+    """An answer, the evidence on each key point of the question, in order, and how far it is `astray`, from 0 to 1."""
 
     answer: Answer
     evidence: tuple[Evidence, ...]
+    astray: float
 
     def words(self, hit: Hit) -> str:
         """The answer's own words, in their plainest form."""
@@ -28,7 +31,8 @@ def hear(question: Gradable, text: str) -> Heard:
     rulebook = compile_rulebook(question)
     answer = listen(text, rulebook.vocabulary)
     hits, loose = rulebook.hits(answer), rulebook.hits(answer, between=BETWEEN)
-    return Heard(answer, tuple(gather(point, answer, hits, loose) for point in rulebook.points))
+    evidence = tuple(gather(point, answer, hits, loose) for point in rulebook.points)
+    return Heard(answer, evidence, how_astray(answer, rulebook.subject))
 
 
 def term_heard(group: Group, answer: Answer, hit: Hit, *, between: int = 0) -> str:

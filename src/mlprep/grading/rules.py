@@ -9,21 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
-from mlprep.grading.answer import listen
 from mlprep.grading.by_words import NOTHING, by_words, quote
 from mlprep.grading.confidence import Parameters, probability, shipped
 from mlprep.grading.evidence import Reading
-from mlprep.grading.features import Evidence, features, gather, how_astray
+from mlprep.grading.features import Evidence, features
+from mlprep.grading.heard import hear
 from mlprep.grading.refusals import refusals
 from mlprep.grading.remarks import is_echo, nothing_said
-from mlprep.grading.rulebook import compile_rulebook
 from mlprep.grading.score import score
 from mlprep.grading.tokens import stems
 from mlprep.model.grade import Grade, PointGrade, Remark, Span, Verdict
 from mlprep.model.question import Gradable
-
-BETWEEN = 2
-"""Content words that may stand between the words of a term in an `against` rule."""
 
 FULL = 0.9
 """The strength from which a statement is said in full."""
@@ -82,19 +78,17 @@ class Known:
 
 def weigh(question: Gradable, text: str) -> Iterator[Known]:
     """What the answer has on each key point of the question, in order."""
-    rulebook = compile_rulebook(question)
-    answer = listen(text, rulebook.vocabulary)
-    hits, loose = rulebook.hits(answer), rulebook.hits(answer, between=BETWEEN)
-    evidence = [gather(point, answer, hits, loose) for point in rulebook.points]
-    astray = how_astray(answer, rulebook.subject)
+    heard = hear(question, text)
     words = () if all(point.rules for point in question.key_points) else tuple(by_words(question, text))
     refused = tuple(refusals(question, text))
-    for place, (point, own) in enumerate(zip(question.key_points, evidence, strict=True)):
+    for place, (point, own) in enumerate(zip(question.key_points, heard.evidence, strict=True)):
         if point.rules:
-            found = features(own, [other for other in evidence if other is not own], astray)
+            found = features(own, [other for other in heard.evidence if other is not own], heard.astray)
             wrong = _contradiction(own)
-            shown = quote(answer, own.best.heard) if own.best else None
-            yield Known(point.id, True, asdict(found), shown, quote(answer, wrong.heard) if wrong else refused[place])
+            shown = quote(heard.answer, own.best.heard) if own.best else None
+            yield Known(
+                point.id, True, asdict(found), shown, quote(heard.answer, wrong.heard) if wrong else refused[place]
+            )
         else:
             spoken = NOTHING if refused[place] else words[place]
             yield Known(point.id, False, asdict(spoken.features), spoken.stated, refused[place])

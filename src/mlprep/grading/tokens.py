@@ -49,6 +49,7 @@ class Token:
     """Numbers, symbols and short words allow no typing error."""
 
 
+@lru_cache(maxsize=1024)
 def tokenise(text: str) -> tuple[Token, ...]:
     """The words, numbers and symbols of a text in order; punctuation only ends sentences."""
     tokens: list[Token] = []
