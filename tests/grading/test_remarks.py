@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlprep.grading.remarks import is_echo, is_list_of_words, is_scrambled, nothing_said, repeats
+from mlprep.grading.remarks import is_echo, is_endless, is_list_of_words, is_scrambled, nothing_said, repeats
 from mlprep.grading.tokens import stem, tokenise
 from mlprep.model.grade import Remark
 
@@ -191,3 +191,8 @@ def test_any_text_is_remarked_upon_or_not(text: str) -> None:
 @given(st.lists(st.sampled_from(["large steps overshoot", "so", "no idea", ", ", "the of the", "θ = 1"])).map(" ".join))
 def test_case_does_not_matter(text: str) -> None:
     assert nothing_said(text.upper(), ASKED) is nothing_said(text.lower(), ASKED)
+
+
+def test_an_answer_that_nobody_would_hear_out_is_endless() -> None:
+    assert is_endless("and so on " * 200)
+    assert not is_endless("and so on " * 199)

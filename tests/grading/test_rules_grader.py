@@ -472,3 +472,10 @@ def test_denying_a_sentence_never_raises_the_score(
     texts = [text for _, text in spoken]
     denied = [*texts[:place], denial + texts[place], *texts[place + 1 :]]
     assert grade(ASKED, ". ".join(denied)).score <= grade(ASKED, ". ".join(texts)).score
+
+
+def test_an_endless_answer_is_graded_and_told_so() -> None:
+    short = grade(ASKED, ASKED.key_points[0].point)
+    long = grade(ASKED, f"{ASKED.key_points[0].point}. " * 150)
+    assert (short.remark, long.remark) == (None, Remark.ENDLESS)
+    assert long.points[0].verdict is short.points[0].verdict is Verdict.FOUND

@@ -15,6 +15,9 @@ ECHO = 0.8
 FEW_WORDS = 2
 """Words besides an echo or an admission that say nothing yet."""
 
+ENDLESS = 600
+"""Words from which an answer is longer than can be said: three to four minutes' worth, where two are allowed."""
+
 FEWEST_WORDS = 10
 SMALL_WORDS = 0.03
 SHORT_ITEMS = 2.5
@@ -79,6 +82,11 @@ def is_echo(said: Collection[str], asked: Collection[str], *, states_something: 
 def repeats(said: Collection[str], asked: Collection[str]) -> bool:
     """Whether most of the question's words are said again."""
     return bool(asked) and len(set(asked).intersection(said)) >= ECHO * len(asked)
+
+
+def is_endless(text: str) -> bool:
+    """Whether an answer goes on for longer than anyone would listen."""
+    return len(text.split()) >= ENDLESS
 
 
 def is_scrambled(tokens: Sequence[Token]) -> bool:

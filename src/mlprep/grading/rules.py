@@ -15,7 +15,7 @@ from mlprep.grading.evidence import Reading
 from mlprep.grading.features import Evidence, features
 from mlprep.grading.heard import hear
 from mlprep.grading.refusals import refusals
-from mlprep.grading.remarks import is_echo, nothing_said
+from mlprep.grading.remarks import is_echo, is_endless, nothing_said
 from mlprep.grading.score import score
 from mlprep.grading.tokens import stems
 from mlprep.model.grade import Grade, PointGrade, Remark, Span, Verdict
@@ -45,6 +45,8 @@ class RulesGrader:
                 remark = Remark.ECHO
         if remark is not None:
             points = tuple(PointGrade(point.id, Verdict.MISSED) for point in question.key_points)
+        elif is_endless(text):
+            remark = Remark.ENDLESS
         number, passed = score(question.key_points, {p.point_id: p.verdict for p in points})
         return Grade(number, passed, points, remark, self.name, self.version)
 

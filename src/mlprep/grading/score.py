@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mlprep.model.grade import Grade, Verdict
+from mlprep.model.grade import Grade, Remark, Verdict
 from mlprep.model.question import Gradable, KeyPoint
 
 PASS_MARK = 50
@@ -30,12 +30,12 @@ def score(key_points: Sequence[KeyPoint], verdicts: dict[str, Verdict]) -> tuple
 
 
 def expected_score(key_points: Sequence[KeyPoint], grade: Grade) -> float:
-    """The mean probability that a point is found, by weight, from 0 to 1; 0 where the grade has a remark.
+    """The mean probability that a point is found, by weight, from 0 to 1; 0 where it says why there is nothing to score.
 
     It moves with every probability, where `score` moves by whole verdicts: better to compare with people's marks.
     """
     total = sum(point.weight for point in key_points)
-    if grade.remark is not None or not total:
+    if grade.remark not in (None, Remark.ENDLESS) or not total:
         return 0.0
     probabilities = {point.point_id: point.probability for point in grade.points}
     return sum(point.weight * probabilities[point.id] for point in key_points) / total

@@ -24,12 +24,13 @@ SETTLED = tuple(verdict for verdict in Verdict if verdict is not Verdict.UNSURE)
 
 
 class Remark(StrEnum):
-    """Why an answer as a whole scores nothing."""
+    """What is to be said of an answer as a whole. All but the last mean that it scores nothing."""
 
     EMPTY = "empty"
     DONT_KNOW = "dont-know"
     ECHO = "echo"
     WORDS = "words"
+    ENDLESS = "endless"
 
 
 @dataclass(frozen=True, slots=True)

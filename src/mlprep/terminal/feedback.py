@@ -30,6 +30,7 @@ REMARKS = {
     Remark.DONT_KNOW: "You said that you do not know: nothing to score.",
     Remark.ECHO: "That repeats the question: nothing to score.",
     Remark.WORDS: "Words without statements: nothing to score. Say what is true of them.",
+    Remark.ENDLESS: "Far more than can be said in the time: an interviewer would have stopped you.",
 }
 
 
