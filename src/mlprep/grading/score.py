@@ -30,7 +30,7 @@ def score(key_points: Sequence[KeyPoint], verdicts: dict[str, Verdict]) -> tuple
 
 
 def expected_score(key_points: Sequence[KeyPoint], grade: Grade) -> float:
-    """The mean probability that a point is found, by weight, from 0 to 1; 0 where it says why there is nothing to score.
+    """The mean probability that a point is found, by weight, from 0 to 1; 0 where there is nothing to score.
 
     It moves with every probability, where `score` moves by whole verdicts: better to compare with people's marks.
     """
