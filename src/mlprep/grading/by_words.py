@@ -9,7 +9,7 @@ from mlprep.grading.answer import Answer, Hit
 from mlprep.grading.coverage import Coverage, cover
 from mlprep.grading.remarks import repeats
 from mlprep.grading.tokens import stems
-from mlprep.grading.vocabulary import Heard
+from mlprep.grading.vocabulary import Hearing
 from mlprep.grading.wordings import compile_wordings
 from mlprep.model.grade import Span
 from mlprep.model.question import Gradable
@@ -61,7 +61,7 @@ def quote(answer: Answer, hits: Collection[Hit]) -> Span | None:
     return Span(answer.tokens[first].start, answer.tokens[last].end)
 
 
-def _without(heard: Heard, answer: Answer, asked: Collection[str]) -> Heard:
+def _without(heard: Hearing, answer: Answer, asked: Collection[str]) -> Hearing:
     news = {
         stem: {place: quality for place, quality in places.items() if answer.heard[place] not in asked}
         for stem, places in heard.items()

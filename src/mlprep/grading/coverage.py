@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from mlprep.grading.answer import Answer, Hit
 from mlprep.grading.contradiction import certainty, signs_of_contradiction
-from mlprep.grading.vocabulary import Heard
+from mlprep.grading.vocabulary import Hearing
 from mlprep.grading.wordings import PointWordings, Wording
 
 NEAR = 4.0
@@ -65,7 +65,7 @@ class Coverage:
     anywhere: float
 
 
-def cover(points: Sequence[PointWordings], answer: Answer, heard: Heard) -> list[Coverage]:
+def cover(points: Sequence[PointWordings], answer: Answer, heard: Hearing) -> list[Coverage]:
     """How far the wordings of each point are covered, each point's best place against the other points'."""
     places = sorted({place for where in heard.values() for place in where})
     near = {stem: _near(answer, where, places) for stem, where in heard.items()}
@@ -87,7 +87,7 @@ def _total(wording: Wording) -> float:
     return wording.rule.total + SMOOTHING
 
 
-def _anywhere(wording: Wording, heard: Heard) -> float:
+def _anywhere(wording: Wording, heard: Hearing) -> float:
     said = (worth * max(heard[stem].values()) for stem, worth in wording.worth.items() if stem in heard)
     return sum(said) / _total(wording)
 
@@ -121,7 +121,7 @@ def _field(wording: Wording, near: Mapping[str, Field], places: Sequence[int]) -
     return field
 
 
-def _cover(wording: Wording, field: Field, answer: Answer, heard: Heard) -> Cover:
+def _cover(wording: Wording, field: Field, answer: Answer, heard: Hearing) -> Cover:
     """The greatest coverage when other points have taken their share, and the words that make it."""
     most = 0.0
     chosen: tuple[Hit | None, ...] = (None,) * len(wording.worth)

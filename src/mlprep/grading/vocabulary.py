@@ -31,7 +31,7 @@ SHORTENING = 3, 6
 LEFT_OUT = 3
 """The letters of a shortened word, and how many more the whole one has at least."""
 
-Heard = Mapping[str, Mapping[int, float]]
+Hearing = Mapping[str, Mapping[int, float]]
 """A stem of the vocabulary, the places of an answer where it is heard, and how well, from 0 to 1."""
 
 
@@ -50,7 +50,7 @@ class Vocabulary:
     def listen(self, text: str) -> Answer:
         return listen(text, self.known)
 
-    def hear(self, answer: Answer) -> Heard:
+    def hear(self, answer: Answer) -> Hearing:
         """Where each stem is heard."""
         heard: dict[str, dict[int, float]] = defaultdict(dict)
         for stem, places in answer.where.items():
