@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,10 @@ STEPS = [step.name for step in migrations.pending(Database(memory=True))]
 OPEN = """
 import sys
 from pathlib import Path
+import mlprep.store.derived, mlprep.store.migrations, sqlite_utils
 from mlprep.store.database import open_database
+print("ready", flush=True)
+sys.stdin.read()
 open_database(Path(sys.argv[1]))
 """
 
@@ -105,8 +109,12 @@ def test_opening_again_changes_nothing(home: Path) -> None:
 
 def test_processes_that_start_at_once_make_one_database(home: Path) -> None:
     command = [sys.executable, "-c", OPEN, str(home / "mlprep.db")]
-    processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
-    assert [process.communicate()[1] for process in processes] == ["", "", ""]
+    start, go = os.pipe()
+    processes = [subprocess.Popen(command, stdin=start, stdout=PIPE, stderr=PIPE, text=True) for _ in range(6)]
+    assert [process.stdout and process.stdout.readline() for process in processes] == ["ready\n"] * 6
+    os.close(go)
+    os.close(start)
+    assert [process.communicate()[1] for process in processes] == [""] * 6
     connection = open_database(home / "mlprep.db")
     assert rows(connection, "PRAGMA integrity_check") == [("ok",)]
     connection.close()

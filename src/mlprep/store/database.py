@@ -18,6 +18,7 @@ WRITABLE = "Make its folder one that you can write to, or set MLPREP_HOME to ano
 DAMAGED = "Close other programs that use it; if it is damaged, move it away or restore a copy."
 
 _BUSY_MS = 5_000
+_SWITCHES = 20
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -53,7 +54,7 @@ def _migrate(connection: sqlite3.Connection) -> None:
     from mlprep.store.derived import rebuild
     from mlprep.store.migrations import migrations
 
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     db = Database(connection)
     # one writer at a time: a second process waits here and then finds nothing to do
     connection.execute("BEGIN IMMEDIATE")
@@ -61,6 +62,26 @@ def _migrate(connection: sqlite3.Connection) -> None:
     rebuild(connection)  # a step may have added or changed what is derived
     connection.execute(f"PRAGMA user_version = {SCHEMA}")
     connection.commit()
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Keeps the journal as a write-ahead log from now on; the file remembers it.
+
+    SQLite waits for a lock wherever it can, but not in this switch: while another process has the file open in the
+    same moment, it gives up at once. A transaction of our own does wait until that process has done, and then the
+    switch is tried again.
+    """
+    for _ in range(_SWITCHES):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.rollback()
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager
