@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from mlprep.grading.score import score, with_verdicts
-from mlprep.model.attempt import Answer, Attempt, Mode
+from mlprep.model.attempt import Answer, Attempt
 from mlprep.model.grade import Grade, PointGrade, Remark, Verdict
+from mlprep.model.mode import Mode
 from mlprep.model.progress import DayTally, Standing
 from mlprep.model.question import Entry, FollowUp, Frequency, KeyPoint, Part, Question, Rule, Topic
 from mlprep.model.regrade import Kept, Regrade

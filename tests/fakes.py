@@ -25,6 +25,7 @@ from mlprep.model.session import Draft, Event, EventKind, Session
 from mlprep.session.ports import Action, Doubt, Feedback, Key, Overrule, Ports, Prompt, Reply, ReplyKind
 from mlprep.store.history import History
 from mlprep.store.ledger import Ledger
+from mlprep.store.progress import Progress
 
 from builders import AT, a_point, a_question
 
@@ -245,6 +246,7 @@ class World:
         self.clock = Clock()
         self.candidate = Candidate(deque(), self.log, self.clock)
         self.history = History(connection)
+        self.progress = Progress(connection)
         ids = itertools.count(1)
         self.ports = Ports(
             screen=self.candidate,

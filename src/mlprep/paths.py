@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+BUILT = PACKAGE / "compiled"
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """`home` holds what belongs to the user, `cache` what can be made again, `banks` the shipped questions."""
+    """`home` holds what belongs to the user, `cache` what can be made again, `banks` the shipped questions.
+
+    `built` holds the banks as they were compiled when the program was built, where they were.
+    """
 
     home: Path
     cache: Path
     banks: Path
+    built: Path = BUILT
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Paths:

@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from mlprep.bank import cache as module
-from mlprep.bank import reader
+from mlprep.bank import compiled, reader
 from mlprep.bank.cache import Cache
 from mlprep.bank.faults import BankFaults
 from mlprep.model.question import Bank
@@ -22,14 +21,12 @@ from mlprep.model.question import Bank
 from hills import SMALLEST as BANK
 
 RULES = "format: 1\ntopic: hills\nrules: {hill-down: {slope: {rules: [follow + slope]}}}\n"
-SAMPLES = "format: 1\ntopic: hills\nsamples: {hill-down: [{text: down, found: [slope]}]}\n"
 CONCEPTS = "format: 1\nconcepts: {down: downhill}\n"
 
 
 @pytest.fixture
 def bank(tmp_path: Path) -> Path:
-    for folder in ("questions", "questions/rules", "questions/samples"):
-        (tmp_path / folder).mkdir()
+    (tmp_path / "questions" / "rules").mkdir(parents=True)
     file = tmp_path / "questions" / "hills.yaml"
     file.write_text(BANK)
     return file
@@ -86,7 +83,6 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "bank touched": lambda bank: os.utime(bank, ns=(1, 1)),
     "rules appear": write("rules/hills.yaml", RULES),
     "concepts appear": write("rules/concepts.yaml", CONCEPTS),
-    "samples appear": write("samples/hills.yaml", SAMPLES),
     "bank replaced by one of the same size and time": replace_unseen,
 }
 
@@ -105,9 +101,7 @@ def test_a_change_makes_it_compile_anew(
     assert compilations == [bank]
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [("rules/hills.yaml", RULES), ("samples/hills.yaml", SAMPLES), ("rules/concepts.yaml", CONCEPTS)]
-)
+@pytest.mark.parametrize(("name", "text"), [("rules/hills.yaml", RULES), ("rules/concepts.yaml", CONCEPTS)])
 def test_siblings_that_change_or_go_make_it_compile_anew(bank: Path, folder: Path, name: str, text: str) -> None:
     sibling = bank.parent / name
     sibling.write_text(text)
@@ -116,7 +110,6 @@ def test_siblings_that_change_or_go_make_it_compile_anew(bank: Path, folder: Pat
     assert Cache(folder).questions(bank) == with_sibling
     sibling.unlink()
     (question,) = Cache(folder).questions(bank)
-    assert question.samples == ()
     assert question.key_points[0].rules == ()
 
 
@@ -140,7 +133,7 @@ def test_another_version_compiles_anew(
     bank: Path, folder: Path, compilations: list[Path], monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:
     Cache(folder).topic(bank)
-    monkeypatch.setattr(module, program, "another")
+    monkeypatch.setattr(compiled, program, "another")
     Cache(folder).topic(bank)
     assert compilations == [bank, bank]
 
@@ -271,5 +264,16 @@ def test_the_header_names_what_the_cache_was_made_of(bank: Path, folder: Path) -
     Cache(folder).topic(bank)
     header = json.loads(compiled_file(folder).read_bytes().split(b"\n")[0])
     files = [Path(name).relative_to(bank.parent).as_posix() for name, _ in header[-1]]
-    assert files == ["hills.yaml", "rules/hills.yaml", "rules/concepts.yaml", "samples/hills.yaml"]
-    assert [bool(stamp) for _, stamp in header[-1]] == [True, False, False, False]
+    assert files == ["hills.yaml", "rules/hills.yaml", "rules/concepts.yaml"]
+    assert [bool(stamp) for _, stamp in header[-1]] == [True, False, False]
+
+
+def test_marked_answers_are_not_kept(bank: Path, folder: Path, compilations: list[Path]) -> None:
+    """They are for checking banks, and would make every start slower."""
+    samples = bank.parent / "samples" / "hills.yaml"
+    samples.parent.mkdir()
+    samples.write_text("format: 1\ntopic: hills\nsamples: {hill-down: [{text: down, found: [slope]}]}\n")
+    assert [question.samples for question in Cache(folder).questions(bank)] == [()]
+    samples.unlink()
+    Cache(folder).topic(bank)
+    assert compilations == [bank]

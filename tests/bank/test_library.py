@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from mlprep.bank.cache import Cache
 from mlprep.bank.faults import BankFaults
 from mlprep.bank.library import Library
 from mlprep.errors import UsageError
@@ -132,15 +132,17 @@ def test_a_warm_start_loads_neither_yaml_nor_anything_else_that_is_heavy(shipped
     assert start() == ""
 
 
-def test_only_the_bank_of_the_question_is_loaded(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_is_loaded_alone_and_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[str] = []
-    questions = Cache.questions
+    loads = pickle.loads
 
-    def noting(cache: Cache, bank: Path) -> tuple[Question, ...]:
-        loaded.append(bank.stem)
-        return questions(cache, bank)
+    def noting(pickled: bytes) -> object:
+        if isinstance(thing := loads(pickled), Question):
+            loaded.append(thing.id)
+        return thing
 
-    monkeypatch.setattr(Cache, "questions", noting)
-    library.question("hill-up")
-    library.question("hill-down")
-    assert loaded == ["hills"]
+    _ = library.topics
+    monkeypatch.setattr(pickle, "loads", noting)
+    for question_id in ("hill-up", "hill-down", "hill-up"):
+        assert library.question(question_id).id == question_id
+    assert loaded == ["hill-up", "hill-down"]

@@ -8,8 +8,9 @@ from enum import Enum
 import pytest
 
 from mlprep.grading.score import PASS_MARK
-from mlprep.model.attempt import Mode, Overruling
+from mlprep.model.attempt import Overruling
 from mlprep.model.grade import Remark, Verdict
+from mlprep.model.mode import Mode
 from mlprep.model.session import EventKind
 from mlprep.model.tier import Tier
 from mlprep.store.ledger import Ledger

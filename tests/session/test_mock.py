@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlprep.model.attempt import Mode
+from mlprep.model.mode import Mode
 from mlprep.model.review import NotReviewed
 from mlprep.model.session import Draft, EventKind, Session
 from mlprep.session.mock import Sitting, begin, resume, run_mock
@@ -157,9 +157,9 @@ def test_a_skipped_question_is_over(mock: Mock) -> None:
 
 def test_an_interview_leaves_the_schedule_alone_and_counts_in_the_statistics(mock: Mock) -> None:
     world, _, _ = mock("overshoot", "size", "nothing", "leakage shuffle")
-    assert world.history.standings()["gd-rate"].review == NotReviewed()
+    assert world.progress.standings()["gd-rate"].review == NotReviewed()
     # two openings and a follow-up; the probe is not counted
-    assert [(day.mode, day.answers) for day in world.history.days()] == [(Mode.MOCK, 3)]
+    assert [(day.mode, day.answers) for day in world.progress.days()] == [(Mode.MOCK, 3)]
 
 
 def test_in_practice_an_overruled_verdict_decides_what_comes_next(mock: Mock) -> None:

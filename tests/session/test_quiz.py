@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mlprep.model.attempt import Mode
+from mlprep.model.mode import Mode
 from mlprep.model.review import NotReviewed, Reviewed
 from mlprep.session.ports import Key, Overrule, ReplyKind
 from mlprep.session.quiz import QuizSummary, run_quiz
@@ -87,7 +87,7 @@ def test_what_was_answered_is_in_the_database_with_its_times_and_its_next_date(q
         AT,
         later(seconds=45),
     )
-    standing = world.history.standings()["gd-rate"]
+    standing = world.progress.standings()["gd-rate"]
     assert (standing.answers, standing.last_score) == (1, 100)
     assert isinstance(standing.review, Reviewed)
     assert world.candidate.seen[0].review == standing.review
@@ -213,7 +213,7 @@ def test_an_answer_that_was_taken_back_does_not_count_and_can_be_mended(quiz: Qu
     ]
     assert [result.score for result in summary.results] == [75]
     assert [attempt.answer.text for attempt in world.history.attempts("s1")] == ["size overshoot"]
-    assert world.history.standings()["gd-rate"].answers == 1
+    assert world.progress.standings()["gd-rate"].answers == 1
 
 
 def test_a_failed_question_comes_back_once_at_the_end(quiz: Quiz) -> None:
@@ -286,9 +286,9 @@ def test_no_question_is_begun_after_the_minutes_are_over(quiz: Quiz) -> None:
 
 def test_cramming_leaves_the_schedule_alone(quiz: Quiz) -> None:
     world, _ = quiz("size overshoot", mode=Mode.CRAM)
-    assert world.history.standings()["gd-rate"].review == NotReviewed()
+    assert world.progress.standings()["gd-rate"].review == NotReviewed()
     assert not world.candidate.seen[0].on_schedule
-    assert [tally.mode for tally in world.history.days()] == [Mode.CRAM]
+    assert [tally.mode for tally in world.progress.days()] == [Mode.CRAM]
 
 
 def test_a_spoken_quiz_asks_for_spoken_answers(connection: sqlite3.Connection) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mlprep.model.attempt import Attempt, Mode
+from mlprep.model.attempt import Attempt
 from mlprep.model.grade import Verdict
+from mlprep.model.mode import Mode
 from mlprep.model.question import KeyPoint, Question
 from mlprep.model.tier import Tier
 from mlprep.session.report import MockReport, QuestionReport, ScoreLine, report

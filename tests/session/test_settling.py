@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from mlprep.model.attempt import Mode
 from mlprep.model.grade import Span
+from mlprep.model.mode import Mode
 from mlprep.model.review import Reviewed
 from mlprep.model.session import EventKind, Session
 from mlprep.session.mock import Sitting, begin, resume, run_mock
@@ -78,8 +78,8 @@ def test_the_schedule_follows_what_was_settled(quiz: Quiz) -> None:
     world, _ = quiz("size", FOUND, FOUND)
     review = world.candidate.seen[0].review
     assert isinstance(review, Reviewed)
-    assert review == world.history.standings()["gd-rate"].review
-    assert world.history.standings()["gd-rate"].last_score == 100
+    assert review == world.progress.standings()["gd-rate"].review
+    assert world.progress.standings()["gd-rate"].last_score == 100
 
 
 def test_what_is_asked_has_the_candidates_words_where_there_are_any(quiz: Quiz) -> None:

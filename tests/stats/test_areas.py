@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlprep.model.attempt import Mode
+from mlprep.model.mode import Mode
 from mlprep.model.progress import DayTally
 from mlprep.model.tier import Tier
 from mlprep.stats.areas import PRIOR_SCORE, Area, areas

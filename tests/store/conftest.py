@@ -8,6 +8,7 @@ import pytest
 
 from mlprep.store.history import History
 from mlprep.store.ledger import Ledger
+from mlprep.store.progress import Progress
 
 
 @pytest.fixture
@@ -18,3 +19,8 @@ def ledger(connection: sqlite3.Connection) -> Ledger:
 @pytest.fixture
 def history(connection: sqlite3.Connection) -> History:
     return History(connection)
+
+
+@pytest.fixture
+def progress(connection: sqlite3.Connection) -> Progress:
+    return Progress(connection)

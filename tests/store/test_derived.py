@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from mlprep.grading.score import with_verdict, with_verdicts
-from mlprep.model.attempt import Attempt, Mode, Overruling
+from mlprep.model.attempt import Attempt, Overruling
 from mlprep.model.grade import Grade, Verdict
+from mlprep.model.mode import Mode
 from mlprep.model.regrade import Kept, Regrade
 from mlprep.model.session import Draft
 from mlprep.model.tier import Tier

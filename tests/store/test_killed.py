@@ -13,6 +13,7 @@ import pytest
 from mlprep.store.database import SCHEMA, open_database
 from mlprep.store.history import History
 from mlprep.store.ledger import Ledger
+from mlprep.store.progress import Progress
 
 from tables import rows
 
@@ -80,7 +81,7 @@ def test_an_answer_is_there_once_record_has_returned(path: Path) -> None:
     connection = open_database(path)
     history = History(connection)
     assert [attempt.answer.text for attempt in history.attempts("s1")] == ["it sets the size of each update"]
-    assert history.standings()["gd-learning-rate"].answers == 1
+    assert Progress(connection).standings()["gd-learning-rate"].answers == 1
     connection.close()
 
 

@@ -11,14 +11,16 @@ from pathlib import Path
 import pytest
 
 from mlprep.errors import StoreError
-from mlprep.model.attempt import Attempt, Mode, Overruling
+from mlprep.model.attempt import Attempt, Overruling
 from mlprep.model.grade import Grade, PointGrade, Remark, Span, Verdict
+from mlprep.model.mode import Mode
 from mlprep.model.review import NotReviewed, Reviewed
 from mlprep.model.session import Draft
 from mlprep.model.tier import Tier
 from mlprep.store.database import open_database
 from mlprep.store.history import History
 from mlprep.store.ledger import Ledger
+from mlprep.store.progress import Progress
 
 from builders import AT, a_grade, a_session, an_answer, an_attempt, later
 from tables import DERIVED, KEPT_FOR_EVER, contents, rows
@@ -61,18 +63,18 @@ def test_an_attempt_is_read_as_it_was_recorded(ledger: Ledger, history: History,
     assert replace(read, grade=in_order(read.grade)) == replace(attempt, grade=in_order(attempt.grade))
 
 
-def test_an_answer_in_a_quiz_makes_the_question_due(ledger: Ledger, history: History) -> None:
+def test_an_answer_in_a_quiz_makes_the_question_due(ledger: Ledger, progress: Progress) -> None:
     review = ledger.record(an_attempt())
     assert isinstance(review, Reviewed)
     assert review.due > later(days=0.5)
-    assert history.standings()["gd-learning-rate"].review == review
+    assert progress.standings()["gd-learning-rate"].review == review
 
 
 @pytest.mark.parametrize("mode", [Mode.CRAM, Mode.MOCK, Mode.PRACTICE])
-def test_other_answers_count_but_leave_the_schedule_alone(ledger: Ledger, history: History, mode: Mode) -> None:
+def test_other_answers_count_but_leave_the_schedule_alone(ledger: Ledger, progress: Progress, mode: Mode) -> None:
     assert ledger.record(an_attempt(mode=mode)) == NotReviewed()
-    assert history.standings()["gd-learning-rate"].answers == 1
-    assert [(tally.mode, tally.answers) for tally in history.days()] == [(mode, 1)]
+    assert progress.standings()["gd-learning-rate"].answers == 1
+    assert [(tally.mode, tally.answers) for tally in progress.days()] == [(mode, 1)]
 
 
 def test_a_failed_answer_brings_the_question_back_sooner(ledger: Ledger) -> None:
@@ -93,7 +95,7 @@ def test_an_answer_that_cannot_be_kept_whole_is_not_kept_at_all(ledger: Ledger, 
 
 
 def test_an_overruled_verdict_lies_on_top_of_the_graders(
-    ledger: Ledger, history: History, connection: sqlite3.Connection
+    ledger: Ledger, history: History, progress: Progress, connection: sqlite3.Connection
 ) -> None:
     attempt = an_attempt(grade=a_grade({"size": Verdict.FOUND}))
     ledger.record(attempt)
@@ -101,8 +103,8 @@ def test_an_overruled_verdict_lies_on_top_of_the_graders(
     ledger.overrule(overruling(Verdict.FOUND, 75))
     final = history.attempts("s1")[0].grade
     assert (final.score, final.passed, final.verdicts()["overshoot"]) == (75, True, Verdict.FOUND)
-    assert history.standings()["gd-learning-rate"].last_score == 75
-    assert [tally.score_sum for tally in history.days()] == [75]
+    assert progress.standings()["gd-learning-rate"].last_score == 75
+    assert [tally.score_sum for tally in progress.days()] == [75]
     assert contents(connection, "attempts", "verdicts") == graders
 
 
@@ -125,14 +127,14 @@ def test_overruling_a_fail_moves_the_next_date(ledger: Ledger) -> None:
 
 
 def test_an_attempt_taken_back_never_was_but_stays_in_the_file(
-    ledger: Ledger, history: History, connection: sqlite3.Connection
+    ledger: Ledger, history: History, progress: Progress, connection: sqlite3.Connection
 ) -> None:
     ledger.record(an_attempt())
     ledger.overrule(overruling(Verdict.FOUND, 75))
     kept = contents(connection, "attempts", "verdicts", "overrulings")
     assert ledger.undo("a1", later(minutes=3)) == NotReviewed()
     assert history.attempts("s1") == ()
-    assert (history.standings(), history.days(), history.most_missed(9)) == ({}, (), ())
+    assert (progress.standings(), progress.days(), progress.most_missed(9)) == ({}, (), ())
     assert contents(connection, "attempts", "verdicts", "overrulings") == kept
 
 
@@ -173,7 +175,7 @@ def test_each_prompt_has_its_own_draft(ledger: Ledger, history: History) -> None
     assert history.drafted() == {"gd-learning-rate"}
 
 
-def test_two_windows_write_one_history(ledger: Ledger, history: History, home: Path) -> None:
+def test_two_windows_write_one_history(ledger: Ledger, history: History, progress: Progress, home: Path) -> None:
     other = open_database(home / "mlprep.db")
     ledger.record(an_attempt("a1"))
     Ledger(other).record(an_attempt("a2", answer=an_answer(shown_at=later(minutes=5))))
@@ -181,7 +183,7 @@ def test_two_windows_write_one_history(ledger: Ledger, history: History, home: P
     ledger.undo("a2", later(minutes=9))
     assert [attempt.id for attempt in history.attempts("s1")] == ["a1"]
     assert History(other).attempts("s1") == history.attempts("s1")
-    assert History(other).standings() == history.standings()
+    assert Progress(other).standings() == progress.standings()
     other.close()
 
 

@@ -17,6 +17,7 @@ from mlprep.store import regrades as module
 from mlprep.store.database import open_database
 from mlprep.store.history import History
 from mlprep.store.ledger import Ledger
+from mlprep.store.progress import Progress
 from mlprep.store.regrades import Regrades
 
 from builders import a_grade, a_regrade, a_session, an_answer, an_attempt, later
@@ -45,7 +46,7 @@ def kept(regrades: Regrades) -> list[Kept]:
 
 
 def test_a_regrade_holds_and_the_first_grade_stays(
-    ledger: Ledger, history: History, regrades: Regrades, connection: sqlite3.Connection
+    ledger: Ledger, history: History, progress: Progress, regrades: Regrades, connection: sqlite3.Connection
 ) -> None:
     attempt = an_attempt(grade=a_grade(remark=Remark.EMPTY))
     before = ledger.record(attempt)
@@ -55,11 +56,11 @@ def test_a_regrade_holds_and_the_first_grade_stays(
     assert (final.grade.score, final.grade.passed, final.grade.verdicts()) == (100, True, ALL)
     assert (final.grade.remark, final.grade.grader_version, final.fingerprint) == (None, 2, "f2")
     assert contents(connection, "attempts", "verdicts") == graders
-    standing = history.standings()["gd-learning-rate"]
+    standing = progress.standings()["gd-learning-rate"]
     assert isinstance(standing.review, Reviewed)
     assert isinstance(before, Reviewed)
     assert (standing.last_score, standing.review.due > before.due) == (100, True)
-    assert [tally.score_sum for tally in history.days()] == [100]
+    assert [tally.score_sum for tally in progress.days()] == [100]
 
 
 def test_a_point_that_the_first_grade_did_not_have_counts(

@@ -18,3 +18,8 @@ class Files(NamedTuple):
     def of(cls, bank: Path) -> Files:
         rules = bank.parent / "rules"
         return cls(bank, rules / bank.name, rules / "concepts.yaml", bank.parent / "samples" / bank.name)
+
+
+def overlay_file(folder: Path, topic: str) -> Path:
+    """Where a folder of the user's own rules keeps those of a topic."""
+    return folder / f"{topic}.yaml"

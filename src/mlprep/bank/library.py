@@ -19,14 +19,15 @@ class Library:
 
     Ids of topics and of questions are unique over all of them. What is wrong with any bank is raised as BankFaults
     when the topics are first asked for. Rules in the `overlay` folder are added to theirs; `warn` hears what is wrong
-    with those.
+    with those. `built` is where the program brought compiled banks along.
     """
 
     folders: tuple[Path, ...]
     cache: Path
     overlay: Path | None = None
     warn: Warn = lambda _: None
-    _questions: dict[str, tuple[Question, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    built: Path | None = None
+    _questions: dict[str, Question] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -52,16 +53,18 @@ class Library:
         raise UsageError(f"there is no topic {quote(topic_id)}", did_you_mean(topic_id, self._topic_by_id))
 
     def question(self, question_id: str) -> Question:
-        entry = self._entry_by_id.get(question_id)
-        for question in self.questions(entry.topic) if entry else ():
-            if question.id == question_id:
-                return question
-        raise UsageError(f"there is no question {quote(question_id)}", did_you_mean(question_id, self._entry_by_id))
+        if question_id not in self._questions:
+            entry = self._entry_by_id.get(question_id)
+            bank = Path(self.topic(entry.topic).source) if entry else None
+            question = self._compiled.question(bank, question_id) if bank else None
+            if question is None:
+                remedy = did_you_mean(question_id, self._entry_by_id)
+                raise UsageError(f"there is no question {quote(question_id)}", remedy)
+            self._questions[question_id] = question
+        return self._questions[question_id]
 
     def questions(self, topic_id: str) -> tuple[Question, ...]:
-        if topic_id not in self._questions:
-            self._questions[topic_id] = self._compiled.questions(Path(self.topic(topic_id).source))
-        return self._questions[topic_id]
+        return self._compiled.questions(Path(self.topic(topic_id).source))
 
     def overlay_warnings(self) -> tuple[str, ...]:
         """All that is wrong with the overlay, compiled or not, and files of it that belong to no bank."""
@@ -78,7 +81,7 @@ class Library:
 
     @cached_property
     def _compiled(self) -> Cache:
-        return Cache(self.cache, self.overlay, self.warn)
+        return Cache(self.cache, self.overlay, self.warn, self.built)
 
     @cached_property
     def _topic_by_id(self) -> dict[str, Topic]:

@@ -17,11 +17,6 @@ from mlprep.bank.siblings import Siblings
 from mlprep.model.question import FollowUp, KeyPoint, Question
 
 
-def overlay_file(folder: Path, topic: str) -> Path:
-    """Where the overlay keeps the rules of a topic."""
-    return folder / f"{topic}.yaml"
-
-
 def overlaid(
     questions: tuple[Question, ...], beside: Siblings, file: Path, warnings: list[Fault]
 ) -> tuple[Question, ...]:

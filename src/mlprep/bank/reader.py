@@ -7,9 +7,10 @@ from pathlib import Path
 from mlprep.bank.build import Builder
 from mlprep.bank.conform import read_file
 from mlprep.bank.faults import BankFaults, Fault, Place
+from mlprep.bank.files import overlay_file
 from mlprep.bank.format import BANK
 from mlprep.bank.nodes import Fields
-from mlprep.bank.overlay import overlaid, overlay_file
+from mlprep.bank.overlay import overlaid
 from mlprep.bank.siblings import read_siblings
 from mlprep.bank.source import load
 from mlprep.model.question import Bank, Entry, Part, Question, Topic

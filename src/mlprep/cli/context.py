@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mlprep.model.settings import Setting
     from mlprep.session.ports import Ports, Screen
     from mlprep.store.history import History
+    from mlprep.store.progress import Progress
     from mlprep.terminal.theme import Theme
 
 
@@ -61,13 +62,19 @@ class Context:
     def library(self) -> Library:
         from mlprep.bank.library import Library
 
-        return Library((self.paths.banks,), self.paths.cache, self.paths.overlay, self._warn)
+        return Library((self.paths.banks,), self.paths.cache, self.paths.overlay, self._warn, self.paths.built)
 
     @cached_property
     def connection(self) -> sqlite3.Connection:
         from mlprep.store.database import open_database
 
         return open_database(self.paths.database)
+
+    @cached_property
+    def progress(self) -> Progress:
+        from mlprep.store.progress import Progress
+
+        return Progress(self.connection)
 
     @cached_property
     def history(self) -> History:

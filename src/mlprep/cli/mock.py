@@ -54,7 +54,7 @@ def mock(
 
     What you leave out is asked for again; a good answer leads one step deeper.
     """
-    from mlprep.model.attempt import Mode
+    from mlprep.model.mode import Mode
     from mlprep.model.session import Session
     from mlprep.session.mock import begin, run_mock
     from mlprep.session.report import report
@@ -90,7 +90,7 @@ def mock(
 
 
 def _resumed(context: Context, ports: Ports) -> Sitting:
-    from mlprep.model.attempt import Mode
+    from mlprep.model.mode import Mode
     from mlprep.session.mock import resume
     from mlprep.terminal.times import clock, day_name
 
@@ -112,5 +112,5 @@ def _paper(context: Context, wanted: Filters, minutes: float, seed: int | None) 
     from mlprep.session.paper import plan_paper
 
     rng, used_seed = context.rng(seed)
-    chosen = plan_paper(admitted(context, wanted), context.history.standings(), minutes=minutes, rng=rng)
+    chosen = plan_paper(admitted(context, wanted), context.progress.standings(), minutes=minutes, rng=rng)
     return Paper(title_of(context, wanted), tuple(entry.id for entry in chosen), minutes, used_seed)

@@ -59,7 +59,7 @@ def quiz(
 
     Type an answer, see point by point what you said and what you missed, and overrule the grader where it is wrong.
     """
-    from mlprep.model.attempt import Mode
+    from mlprep.model.mode import Mode
     from mlprep.model.session import Paper, Session
     from mlprep.session.choose import Pick, fitting
     from mlprep.session.quiz import QuizSummary, run_quiz
@@ -102,13 +102,12 @@ def _choose(context: Context, wanted: Filters, pick: Pick, seed: int | None) -> 
     from mlprep.session.choose import choose
 
     rng, used_seed = context.rng(seed)
-    history = context.history
     chosen = choose(
         admitted(context, wanted),
-        history.standings(),
+        context.progress.standings(),
         pick=pick,
         due_by=context.end_of_today(),
-        drafted=history.drafted(),
+        drafted=context.history.drafted(),
         rng=rng,
     )
     return chosen, used_seed
@@ -119,7 +118,7 @@ def _offer_more(context: Context, wanted: Filters, *, as_json: bool) -> bool:
     from mlprep.session.choose import next_due
     from mlprep.terminal.times import day_name
 
-    due = next_due(admitted(context, wanted), context.history.standings())
+    due = next_due(admitted(context, wanted), context.progress.standings())
     stream = context.stderr if as_json else context.stdout
     theme = context.theme(stream=stream)
     when = f"; the next question comes due on {day_name(due, context.now())}" if due else ""

@@ -25,11 +25,10 @@ def stats(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) ->
     from mlprep.terminal.stats import render_summary
 
     context = context_of(ctx, plain=plain)
-    history = context.history
     summary = summarise(
         context.library.topics,
-        history.standings(),
-        history.days(),
+        context.progress.standings(),
+        context.progress.days(),
         _missed_points(context),
         today=context.today(),
         day_of=local_day,
@@ -39,7 +38,7 @@ def stats(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) ->
 
 def _missed_points(context: Context) -> list[MissedPoint]:
     """The points most often missed, with their texts; what the banks no longer have is left out."""
-    tallies = context.history.most_missed(4 * MOST_POINTS)
+    tallies = context.progress.most_missed(4 * MOST_POINTS)
     found = [point for tally in tallies if (point := _missed_point(context, tally))]
     return found[:MOST_POINTS]
 

@@ -78,7 +78,7 @@ def _by_question(context: Context, overruled: Sequence[Overruled]) -> list[tuple
 
 def _patches(folder: Path, suggestions: Sequence[Suggestion]) -> list[Patch]:
     """A patch for each topic whose file would change."""
-    from mlprep.bank.overlay import overlay_file
+    from mlprep.bank.files import overlay_file
     from mlprep.bank.patch import Addition, patch
     from mlprep.bank.rules import notation
 

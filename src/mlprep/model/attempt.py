@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from mlprep.model.grade import Grade, Verdict
+from mlprep.model.mode import Mode
 from mlprep.model.tier import Tier
-
-
-class Mode(StrEnum):
-    """What the candidate was doing. Only a quiz touches the schedule."""
-
-    QUIZ = "quiz"
-    CRAM = "cram"
-    MOCK = "mock"
-    PRACTICE = "practice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from mlprep.model.attempt import Mode
+from mlprep.model.mode import Mode
 from mlprep.model.review import ReviewState
 from mlprep.model.tier import Tier
 

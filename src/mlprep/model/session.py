@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from mlprep.model.attempt import Mode
+from mlprep.model.mode import Mode
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mlprep.grading.score import score
-from mlprep.model.attempt import Answer, Attempt, Mode, prompt_key
+from mlprep.model.attempt import Answer, Attempt, prompt_key
 from mlprep.model.grade import Grade, PointGrade, Verdict
+from mlprep.model.mode import Mode
 from mlprep.model.question import FollowUp, Gradable, KeyPoint, Question
 from mlprep.model.session import Draft, Session
 from mlprep.session.ports import Feedback, Key, Overrule, Ports, Prompt, ReplyKind

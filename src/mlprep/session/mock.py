@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mlprep.errors import UsageError
-from mlprep.model.attempt import Attempt, Mode
+from mlprep.model.attempt import Attempt
+from mlprep.model.mode import Mode
 from mlprep.model.question import Gradable, Question
 from mlprep.model.session import Event, EventKind, Session
 from mlprep.session.allowance import allowed_seconds

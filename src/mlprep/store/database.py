@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +41,14 @@ def open_database(path: Path) -> sqlite3.Connection:
         if version < SCHEMA:
             _migrate(connection)
         return connection
+
+
+def rows(connection: sqlite3.Connection, query: str, values: Sequence[str | int] = ()) -> list[sqlite3.Row]:
+    """What a query finds. Raises `StoreError` where the file turns out to be damaged or held by another program."""
+    try:
+        return connection.execute(query, values).fetchall()
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"The database cannot be read: {error}.", DAMAGED) from error
 
 
 def _is_foreign(connection: sqlite3.Connection) -> bool:

@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from mlprep.model.attempt import Attempt, Mode
+from mlprep.model.attempt import Attempt
 from mlprep.model.grade import Verdict
+from mlprep.model.mode import Mode
 from mlprep.model.review import Review, Reviewed, ReviewState
 from mlprep.scheduling.rating import rate
 from mlprep.scheduling.schedule import review_state

@@ -1,19 +1,16 @@
-"""Reading what was done: sessions with their attempts, and the sums that statistics start from."""
+"""Reading what was done: sessions with their attempts, events and drafts."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from mlprep.errors import StoreError
-from mlprep.model.attempt import Attempt, Mode
-from mlprep.model.progress import DayTally, PointTally, Standing
+from mlprep.model.attempt import Attempt
+from mlprep.model.mode import Mode
 from mlprep.model.session import Event, EventKind, Session
 from mlprep.model.suggestion import Overruled
-from mlprep.model.tier import Tier
-from mlprep.store.database import DAMAGED, to_time
-from mlprep.store.rows import attempt_from, overruled_from, review_from, session_from
+from mlprep.store.database import rows, to_time
+from mlprep.store.rows import attempt_from, overruled_from, session_from
 
 
 class History:
@@ -22,58 +19,20 @@ class History:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
-    def standings(self) -> dict[str, Standing]:
-        """By question id; questions that were never answered are not in it."""
-        rows = self._rows("SELECT * FROM standings")
-        return {
-            row["question_id"]: Standing(
-                row["question_id"],
-                row["answers"],
-                row["last_score"],
-                date.fromisoformat(row["last_day"]),
-                review_from(row),
-            )
-            for row in rows
-        }
-
-    def days(self) -> tuple[DayTally, ...]:
-        """Oldest first."""
-        rows = self._rows("SELECT * FROM days ORDER BY day")
-        return tuple(
-            DayTally(
-                day=date.fromisoformat(row["day"]),
-                topic=row["topic"],
-                tier=Tier(row["tier"]),
-                mode=Mode(row["mode"]),
-                answers=row["answers"],
-                passed=row["passed"],
-                score_sum=row["score_sum"],
-                score_squares=row["score_squares"],
-                seconds=row["seconds"],
-            )
-            for row in rows
-        )
-
-    def most_missed(self, most: int) -> tuple[PointTally, ...]:
-        """The points most often missed or wrong, by the number of times."""
-        rows = self._rows(
-            "SELECT * FROM points WHERE missed + wrong > 0 "
-            "ORDER BY missed + wrong DESC, found, question_id, point_id LIMIT ?",
-            (most,),
-        )
-        return tuple(PointTally(**dict(row)) for row in rows)
-
     def flagged(self) -> frozenset[str]:
         """Questions whose latest flag is up."""
-        rows = self._rows(
-            "SELECT question_id FROM flags WHERE id IN (SELECT max(id) FROM flags GROUP BY question_id) AND flagged = 1"
+        found = rows(
+            self._db,
+            "SELECT question_id FROM flags"
+            " WHERE id IN (SELECT max(id) FROM flags GROUP BY question_id) AND flagged = 1",
         )
-        return frozenset(row["question_id"] for row in rows)
+        return frozenset(row["question_id"] for row in found)
 
     def unfinished(self, modes: tuple[Mode, ...]) -> Session | None:
         """The latest session of these modes that was not ended."""
         marks = ", ".join("?" for _ in modes)
-        latest = self._rows(
+        latest = rows(
+            self._db,
             f"SELECT * FROM sessions WHERE mode IN ({marks}) AND id NOT IN"  # noqa: S608 - question marks
             f" (SELECT session_id FROM events WHERE kind = '{EventKind.ENDED}') ORDER BY started_at DESC LIMIT 1",
             modes,
@@ -81,22 +40,25 @@ class History:
         return session_from(latest[0]) if latest else None
 
     def events(self, session_id: str) -> tuple[Event, ...]:
-        rows = self._rows("SELECT * FROM events WHERE session_id = ? ORDER BY id", (session_id,))
+        found = rows(self._db, "SELECT * FROM events WHERE session_id = ? ORDER BY id", (session_id,))
         return tuple(
-            Event(row["session_id"], to_time(row["at"]), EventKind(row["kind"]), row["question_id"]) for row in rows
+            Event(row["session_id"], to_time(row["at"]), EventKind(row["kind"]), row["question_id"]) for row in found
         )
 
     def attempts(self, session_id: str) -> tuple[Attempt, ...]:
         """The attempts of a session in the order they were made, as they stand in the end."""
-        rows = self._rows("SELECT * FROM final_attempts WHERE session_id = ? ORDER BY submitted_at, id", (session_id,))
-        return tuple(attempt_from(row, self._verdicts(row["id"])) for row in rows)
+        found = rows(
+            self._db, "SELECT * FROM final_attempts WHERE session_id = ? ORDER BY submitted_at, id", (session_id,)
+        )
+        return tuple(attempt_from(row, self._verdicts(row["id"])) for row in found)
 
     def overruled(self) -> tuple[Overruled, ...]:
         """The points on which the candidate has the last word, with the latest grader's verdict, oldest answer first.
 
         Answers that candidates grade themselves have no such points: nothing of theirs is overruled.
         """
-        rows = self._rows(
+        found = rows(
+            self._db,
             """
             SELECT a.topic, a.question_id, a.follow_up_id, a.answer, o.point_id, o.verdict AS own,
                    CASE WHEN a.regrade_id IS NULL THEN v.verdict ELSE r.verdict END AS verdict,
@@ -109,24 +71,20 @@ class History:
             WHERE o.id = (SELECT max(id) FROM overrulings WHERE attempt_id = a.id AND point_id = o.point_id)
               AND (a.regrade_id IS NULL OR r.verdict IS NOT NULL)
             ORDER BY a.submitted_at, a.id, o.point_id
-            """
+            """,
         )
-        return tuple(overruled_from(row) for row in rows)
+        return tuple(overruled_from(row) for row in found)
 
     def drafted(self) -> frozenset[str]:
         """Questions whose own answer was begun and never submitted."""
-        return frozenset(row["question_id"] for row in self._rows("SELECT question_id FROM drafts WHERE prompt = ''"))
+        return frozenset(
+            row["question_id"] for row in rows(self._db, "SELECT question_id FROM drafts WHERE prompt = ''")
+        )
 
     def last_draft(self, session_id: str) -> datetime | None:
         """When something was last typed that was not submitted."""
-        (row,) = self._rows("SELECT max(saved_at) AS at FROM drafts WHERE session_id = ?", (session_id,))
+        (row,) = rows(self._db, "SELECT max(saved_at) AS at FROM drafts WHERE session_id = ?", (session_id,))
         return to_time(row["at"]) if row["at"] else None
 
     def _verdicts(self, attempt_id: str) -> list[sqlite3.Row]:
-        return self._rows("SELECT * FROM final_verdicts WHERE attempt_id = ?", (attempt_id,))
-
-    def _rows(self, query: str, values: Sequence[str | int] = ()) -> list[sqlite3.Row]:
-        try:
-            return self._db.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise StoreError(f"The database cannot be read: {error}.", DAMAGED) from error
+        return rows(self._db, "SELECT * FROM final_verdicts WHERE attempt_id = ?", (attempt_id,))

@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from mlprep.model.attempt import Answer, Attempt, Mode
+from mlprep.model.attempt import Answer, Attempt
 from mlprep.model.grade import Grade, PointGrade, Remark, Span, Verdict
+from mlprep.model.mode import Mode
 from mlprep.model.regrade import Regrade
-from mlprep.model.review import NotReviewed, Reviewed, ReviewState
 from mlprep.model.session import Paper, Session
 from mlprep.model.suggestion import Overruled
 from mlprep.model.tier import Tier
@@ -125,20 +125,6 @@ def overruled_from(row: sqlite3.Row) -> Overruled:
     """A row of a verdict with `own`, the candidate's, and of the answer that it is about."""
     place = (row["topic"], row["question_id"], row["follow_up_id"])
     return Overruled(*place, row["answer"], _point_grade(row), Verdict(row["own"]))
-
-
-def review_from(row: sqlite3.Row) -> ReviewState:
-    """The review columns of a `standings` row."""
-    if row["due"] is None:
-        return NotReviewed()
-    return Reviewed(
-        due=to_time(row["due"]),
-        last_review=to_time(row["last_review"]),
-        stability=row["stability"],
-        difficulty=row["difficulty"],
-        reviews=row["reviews"],
-        lapses=row["lapses"],
-    )
 
 
 def paper_text(paper: Paper) -> str:
