@@ -8,7 +8,9 @@ from pathlib import Path
 
 from mlprep.bank.agreement import agreement, disagreements
 from mlprep.bank.calibrate import GradeText
-from mlprep.bank.checks import Severity, check_bank
+from mlprep.bank.checks import Finding, Severity, check_bank
+from mlprep.bank.design import read_design
+from mlprep.bank.design_checks import check_design
 from mlprep.bank.faults import BankFaults, Fault
 from mlprep.bank.library import doubles
 from mlprep.bank.reader import read_bank
@@ -40,13 +42,20 @@ def audit(files: Iterable[Path], beside: Iterable[Path], grade: GradeText) -> tu
     return tuple(checked)
 
 
+def audit_design(folder: Path, grade: GradeText) -> CheckedBank:
+    """A check of the checklist and the scenarios in a folder; what it counts are the scenarios."""
+    try:
+        design = read_design(folder)
+    except BankFaults as broken:
+        return CheckedBank(str(folder), 0, tuple(str(fault) for fault in broken.faults), ())
+    sentences = _sentences(check_design(design, grade))
+    return CheckedBank(str(folder), len(design.scenarios), sentences[Severity.FAULT], sentences[Severity.WARNING])
+
+
 def _checked(file: Path, bank: Bank, others: list[Bank], grade: GradeText) -> CheckedBank:
     marked = agreement(bank, grade)
     findings = (*check_bank(bank, others, grade), *check_rules(bank), *disagreements(bank, marked))
-    sentences = {
-        severity: tuple(f"{f.question_id}: {f.message}".removeprefix(": ") for f in findings if f.severity is severity)
-        for severity in Severity
-    }
+    sentences = _sentences(findings)
     return CheckedBank(
         str(file),
         len(bank.questions),
@@ -56,3 +65,8 @@ def _checked(file: Path, bank: Bank, others: list[Bank], grade: GradeText) -> Ch
         marked.verdicts,
         marked.unsure,
     )
+
+
+def _sentences(findings: Iterable[Finding]) -> dict[Severity, tuple[str, ...]]:
+    told = [(finding.severity, f"{finding.question_id}: {finding.message}".removeprefix(": ")) for finding in findings]
+    return {severity: tuple(sentence for kind, sentence in told if kind is severity) for severity in Severity}

@@ -28,14 +28,14 @@ class Builder:
     def questions(self, bank: Fields) -> tuple[Question, ...]:
         written = bank.list_of_fields("questions")
         questions = tuple(self._question(fields) for fields in written)
-        self._report_doubles("question", written, [question.id for question in questions])
+        report_doubles("question", written, [question.id for question in questions], self._faults)
         self._siblings.report_strangers({question.id: point_names(question) for question in questions}, self._faults)
         return questions
 
     def _question(self, fields: Fields) -> Question:
         question_id = fields.text("id")
         tier = Tier(fields.text("tier") or Tier.CORE)
-        points = self._key_points(fields, question_id, "")
+        points = self.key_points(fields.list_of_fields("key_points"), question_id)
         question = Question(
             id=question_id,
             topic=self._topic,
@@ -43,7 +43,7 @@ class Builder:
             question=fields.text("question"),
             key_points=points,
             answer=fields.text("answer"),
-            follow_ups=self._follow_ups(fields, question_id),
+            follow_ups=self.follow_ups(fields, question_id),
             mistakes=fields.texts("mistakes"),
             tip=fields.text("tip"),
             intuition=fields.text("intuition"),
@@ -59,25 +59,24 @@ class Builder:
         )
         return replace(question, fingerprint=fingerprint(question))
 
-    def _follow_ups(self, fields: Fields, question_id: str) -> tuple[FollowUp, ...]:
+    def follow_ups(self, fields: Fields, question_id: str) -> tuple[FollowUp, ...]:
         written = fields.list_of_fields("follow_ups")
         ids = [_id_of(each, number) for number, each in enumerate(written, 1)]
-        self._report_doubles("follow-up", written, ids)
+        report_doubles("follow-up", written, ids, self._faults)
         return tuple(
             FollowUp(
                 id=follow_up_id,
                 question=each.text("question"),
                 answer=each.text("answer"),
-                key_points=self._key_points(each, question_id, f"{follow_up_id}/"),
+                key_points=self.key_points(each.list_of_fields("key_points"), question_id, f"{follow_up_id}/"),
             )
             for follow_up_id, each in zip(ids, written, strict=True)
         )
 
-    def _key_points(self, fields: Fields, question_id: str, prefix: str) -> tuple[KeyPoint, ...]:
+    def key_points(self, written: Sequence[Fields], question_id: str, prefix: str = "") -> tuple[KeyPoint, ...]:
         """`prefix` is what the names of these points begin with in the rules file."""
-        written = fields.list_of_fields("key_points")
         ids = [each.text("id") for each in written]
-        self._report_doubles("key point", written, ids)
+        report_doubles("key point", written, ids, self._faults)
         return tuple(
             self._key_point(each, point_id, self._siblings.rules.fields(question_id).fields(prefix + point_id))
             for point_id, each in zip(ids, written, strict=True)
@@ -114,12 +113,13 @@ class Builder:
             for each in written
         )
 
-    def _report_doubles(self, what: str, written: Sequence[Fields], ids: Sequence[str]) -> None:
-        first: dict[str, Fields] = {}
-        for each, each_id in zip(written, ids, strict=True):
-            if each_id and first.setdefault(each_id, each) is not each:
-                earlier = f"first on line {first[each_id].place_of('id').line}: give each its own"
-                self._faults.append(each.place_of("id").fault(f"{what} id {quote(each_id)} stands twice", earlier))
+
+def report_doubles(what: str, written: Sequence[Fields], ids: Sequence[str], faults: list[Fault]) -> None:
+    first: dict[str, Fields] = {}
+    for each, each_id in zip(written, ids, strict=True):
+        if each_id and first.setdefault(each_id, each) is not each:
+            earlier = f"first on line {first[each_id].place_of('id').line}: give each its own"
+            faults.append(each.place_of("id").fault(f"{what} id {quote(each_id)} stands twice", earlier))
 
 
 def fingerprint(question: Question) -> str:

@@ -46,26 +46,35 @@ def check_bank(bank: Bank, others: Sequence[Bank], grade: GradeText) -> tuple[Fi
     known = {question.id for question in questions}
     findings = list(_unknown_prerequisites(bank, {each.topic.id for each in (bank, *others)}))
     for place, question in enumerate(bank.questions):
-        findings.extend(_model_answers(question, grade))
+        for asked in _asked(question):
+            where = "" if asked is question else f"{asked.id}: "
+            told = (*model_answer(asked, grade), *key_points(asked))
+            findings.extend(Finding(question.id, severity, where + message) for severity, message in told)
         findings.extend(_answers_that_say_nothing(question, grade))
         findings.extend(_anothers_answer(question, questions, place, grade))
-        findings.extend(_points(question))
     findings.extend(_unknown_related(bank, known))
     findings.extend(_twin_questions(bank, questions))
     return tuple(findings)
 
 
-def _model_answers(question: Question, grade: GradeText) -> Iterator[Finding]:
-    for asked in _asked(question):
-        if not asked.answer:
-            continue
-        where = "" if asked is question else f"{asked.id}: "
-        for point_id, verdict in grade(asked, asked.answer).verdicts().items():
-            if verdict is not Verdict.FOUND:
-                is_fault = verdict in (Verdict.MISSED, Verdict.WRONG)
-                severity = Severity.FAULT if is_fault else Severity.WARNING
-                message = f"{where}the model answer's verdict on {point_id} is {verdict}, not found"
-                yield Finding(question.id, severity, message)
+def model_answer(asked: Gradable, grade: GradeText) -> Iterator[tuple[Severity, str]]:
+    """The points of a question that its own model answer, if it has one, is not heard to state."""
+    if not asked.answer:
+        return
+    for point_id, verdict in grade(asked, asked.answer).verdicts().items():
+        if verdict is not Verdict.FOUND:
+            severity = Severity.FAULT if verdict in (Verdict.MISSED, Verdict.WRONG) else Severity.WARNING
+            yield severity, f"the model answer's verdict on {point_id} is {verdict}, not found"
+
+
+def key_points(asked: Gradable) -> Iterator[tuple[Severity, str]]:
+    """Points that restate their question, or each other."""
+    for point in asked.key_points:
+        if stems(point.point) <= stems(asked.question):
+            yield Severity.FAULT, f"key point {point.id} restates the question"
+    for one, other in combinations(asked.key_points, 2):
+        if _are_twins(one.point, other.point):
+            yield Severity.WARNING, f"key points {one.id} and {other.id} say nearly the same"
 
 
 def _asked(question: Question) -> tuple[Gradable, ...]:
@@ -115,17 +124,6 @@ def _spread(question: Question, questions: Sequence[Question], place: int) -> Se
     among = elsewhere if len(elsewhere) >= OTHER_ANSWERS else unrelated
     count = min(OTHER_ANSWERS, len(among))
     return [among[(place + number * len(among) // count) % len(among)] for number in range(count)]
-
-
-def _points(question: Question) -> Iterator[Finding]:
-    for asked in _asked(question):
-        for point in asked.key_points:
-            if stems(point.point) <= stems(asked.question):
-                yield Finding(question.id, Severity.FAULT, f"key point {point.id} restates the question")
-        for one, other in combinations(asked.key_points, 2):
-            if _are_twins(one.point, other.point):
-                message = f"key points {one.id} and {other.id} say nearly the same"
-                yield Finding(question.id, Severity.WARNING, message)
 
 
 def _twin_questions(bank: Bank, questions: Sequence[Question]) -> Iterator[Finding]:

@@ -114,6 +114,39 @@ BANK = Shape(
     ),
 )
 
+SECTION = Shape(
+    "section",
+    (
+        Key("id", Slug(), "unique in the checklist", required=True),
+        Key("title", Text(), "the stage of the round as a heading", required=True),
+        Key("prompt", Text(), "what the interviewer says to open it", required=True),
+        Key("minutes", Number(0, 60, above=True), "time allowed", required=True),
+        Key("items", ListOf(KEY_POINT, least=1), "what a strong candidate does in any scenario", required=True),
+    ),
+)
+
+CHECKLIST_FILE = Shape(
+    "checklist",
+    (_FORMAT, Key("sections", ListOf(SECTION, least=1), "the stages of a round, in order", required=True)),
+)
+
+SCENARIO = Shape(
+    "scenario",
+    (
+        Key("id", Slug(), "unique over all scenarios and never reused", required=True),
+        Key("title", Text(), "the system to design", required=True),
+        Key("tier", _one_of(Tier), f"how far it goes; {Tier.ADVANCED} by default"),
+        Key("brief", Text(), "what the candidate is told: purpose, scale and limits", required=True),
+        Key("sections", Keyed(ListOf(KEY_POINT, least=1)), "the key points expected, by section id", required=True),
+        Key("follow_ups", ListOf(FOLLOW_UP), "what the interviewer asks at the end, in order of depth"),
+    ),
+)
+
+SCENARIOS_FILE = Shape(
+    "scenarios file",
+    (_FORMAT, Key("scenarios", ListOf(SCENARIO, least=1), "the systems to design", required=True)),
+)
+
 POINT_RULES = Shape("rules of a point", (_RULES, _AGAINST))
 
 POINT_NAME = rf"(?:{SLUG}/)?{SLUG}"

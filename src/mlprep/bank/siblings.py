@@ -28,6 +28,11 @@ class Siblings:
     samples: Fields
     rules_are_own: bool = True
 
+    @classmethod
+    def none(cls, place: Place) -> Siblings:
+        """Those of a file that has none beside it; `place` is the file's."""
+        return cls(Concepts({}), Fields.nothing(place), Fields.nothing(place))
+
     def rules_from(self, written: Iterable[Node], faults: list[Fault]) -> tuple[Rule, ...]:
         rules = []
         for node in written:

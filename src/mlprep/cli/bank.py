@@ -52,12 +52,15 @@ def check(
     plain: Plain = False,
 ) -> None:
     """Check banks: their form, and that their own answers are graded as they should be. Exit code 1 on a fault."""
-    from mlprep.bank.audit import audit
+    from mlprep.bank.audit import audit, audit_design
     from mlprep.terminal.tables import render_check
 
     context = context_of(ctx, plain=plain)
     shipped = sorted(context.paths.banks.glob("*.yaml"))
-    checked = audit(files or shipped, shipped, context.grader(grader).grade)
+    grade = context.grader(grader).grade
+    checked = audit(files or shipped, shipped, grade)
+    if not files and (design := context.paths.banks / "design").is_dir():
+        checked = (*checked, audit_design(design, grade))
     render(context, checked, render_check, as_json=as_json)
     if any(bank.faults for bank in checked):
         raise typer.Exit(1)
