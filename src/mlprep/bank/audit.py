@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from mlprep.bank.agreement import agreement, disagreements
@@ -12,23 +13,26 @@ from mlprep.bank.checks import Finding, Severity, check_bank
 from mlprep.bank.design import read_design
 from mlprep.bank.design_checks import check_design
 from mlprep.bank.faults import BankFaults, Fault
-from mlprep.bank.library import doubles
+from mlprep.bank.library import Library, doubles
 from mlprep.bank.reader import read_bank
 from mlprep.bank.rule_checks import check_rules
 from mlprep.model.check import CheckedBank
 from mlprep.model.question import Bank
 
 
-def audit(files: Iterable[Path], beside: Iterable[Path], grade: GradeText) -> tuple[CheckedBank, ...]:
-    """Check the files, as they would be used beside the banks at `beside`."""
+def audit(files: Iterable[Path], beside: Library, grade: GradeText) -> tuple[CheckedBank, ...]:
+    """Check the files, as they would be used together with the banks of a library."""
     wanted = {file.resolve(): file for file in files}
     banks: dict[Path, Bank] = {}
     faults: dict[Path, list[Fault]] = defaultdict(list)
     # those beside come first, so that an id that is used twice is a fault of the file that is checked
-    paths = [file.resolve() for file in beside]
-    for path in dict.fromkeys([*(path for path in paths if path not in wanted), *wanted]):
+    for path in (file.resolve() for file in beside.files()):
+        with suppress(BankFaults):  # of a bank that nobody asked about
+            if path not in wanted:
+                banks[path] = beside.bank(path)
+    for path, file in wanted.items():
         try:
-            banks[path] = read_bank(wanted.get(path, path))
+            banks[path] = read_bank(file)
         except BankFaults as broken:
             faults[path] += broken.faults
     for fault in doubles([bank.topic for bank in banks.values()]):

@@ -73,7 +73,7 @@ def key_points(asked: Gradable) -> Iterator[tuple[Severity, str]]:
         if stems(point.point) <= stems(asked.question):
             yield Severity.FAULT, f"key point {point.id} restates the question"
     for one, other in combinations(asked.key_points, 2):
-        if _are_twins(one.point, other.point):
+        if _are_twins(stems(one.point), stems(other.point)):
             yield Severity.WARNING, f"key points {one.id} and {other.id} say nearly the same"
 
 
@@ -128,9 +128,10 @@ def _spread(question: Question, questions: Sequence[Question], place: int) -> Se
 
 def _twin_questions(bank: Bank, questions: Sequence[Question]) -> Iterator[Finding]:
     """`questions` begin with those of the bank; each pair is named once."""
+    words = [stems(question.question) for question in questions]
     for place, one in enumerate(bank.questions):
-        for other in questions[place + 1 :]:
-            if _are_twins(one.question, other.question):
+        for other, others in zip(questions[place + 1 :], words[place + 1 :], strict=True):
+            if _are_twins(words[place], others):
                 yield Finding(one.id, Severity.WARNING, f"nearly the same question as {other.id}")
 
 
@@ -146,6 +147,5 @@ def _unknown_related(bank: Bank, known: set[str]) -> Iterator[Finding]:
         yield Finding("", Severity.WARNING, f"related questions not in the banks here: {', '.join(unknown)}")
 
 
-def _are_twins(one: str, other: str) -> bool:
-    words, others = stems(one), stems(other)
+def _are_twins(words: frozenset[str], others: frozenset[str]) -> bool:
     return len(words & others) >= TWINS * len(words | others)

@@ -10,7 +10,7 @@ from pathlib import Path
 from mlprep.bank.cache import Cache, Warn
 from mlprep.bank.faults import BankFaults, Fault, Place, did_you_mean, quote
 from mlprep.errors import UsageError
-from mlprep.model.question import Entry, Question, Topic
+from mlprep.model.question import Bank, Entry, Question, Topic
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Library:
     def topics(self) -> tuple[Topic, ...]:
         topics: list[Topic] = []
         faults: list[Fault] = []
-        for bank in self._banks():
+        for bank in self.files():
             try:
                 topics.append(self._compiled.topic(bank))
             except BankFaults as broken:
@@ -66,6 +66,10 @@ class Library:
     def questions(self, topic_id: str) -> tuple[Question, ...]:
         return self._compiled.questions(Path(self.topic(topic_id).source))
 
+    def bank(self, file: Path) -> Bank:
+        """A bank as it is used: without marked answers. Raises `BankFaults`."""
+        return Bank(self._compiled.topic(file), self._compiled.questions(file))
+
     def overlay_warnings(self) -> tuple[str, ...]:
         """All that is wrong with the overlay, compiled or not, and files of it that belong to no bank."""
         from mlprep.bank.reader import read_bank
@@ -91,7 +95,7 @@ class Library:
     def _entry_by_id(self) -> dict[str, Entry]:
         return {entry.id: entry for entry in self.entries}
 
-    def _banks(self) -> Iterator[Path]:
+    def files(self) -> Iterator[Path]:
         for folder in self.folders:
             yield from sorted(folder.glob("*.yaml"))
 

@@ -56,9 +56,8 @@ def check(
     from mlprep.terminal.tables import render_check
 
     context = context_of(ctx, plain=plain)
-    shipped = sorted(context.paths.banks.glob("*.yaml"))
     grade = context.grader(grader).grade
-    checked = audit(files or shipped, shipped, grade)
+    checked = audit(files or context.library.files(), context.library, grade)
     if not files and (design := context.paths.banks / "design").is_dir():
         checked = (*checked, audit_design(design, grade))
     render(context, checked, render_check, as_json=as_json)
