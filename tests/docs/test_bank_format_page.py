@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from mlprep.bank.agreement import LEAST_AGREEMENT, MARK_TOLERANCE
-from mlprep.bank.audit import audit
+from mlprep.bank.audit import audit, audit_design
 from mlprep.bank.checks import MOST_FOR_ANOTHER_ANSWER, OTHER_ANSWERS, TWINS
-from mlprep.bank.format import BANK, CONCEPTS_FILE, RULES_FILE, SAMPLES_FILE
+from mlprep.bank.format import BANK, CHECKLIST_FILE, CONCEPTS_FILE, RULES_FILE, SAMPLES_FILE, SCENARIOS_FILE
 from mlprep.bank.kinds import Keyed, Kind, ListOf, Shape, Slug, Text
 from mlprep.bank.library import Library
 from mlprep.bank.reader import read_bank
@@ -22,7 +22,8 @@ from mlprep.paths import BUILT, shipped_banks
 from pages import DOCS, blocks, rows, sections
 
 PAGE = (DOCS / "bank-format.md").read_text(encoding="utf-8")
-FILES = {"rules": RULES_FILE, "samples": SAMPLES_FILE}
+FILES = {"rules": RULES_FILE, "samples": SAMPLES_FILE, "concepts.yaml": CONCEPTS_FILE}
+FILES |= {"checklist.yaml": CHECKLIST_FILE, "scenarios.yaml": SCENARIOS_FILE}
 NUMBERS = {5: "five"}
 
 Node = dict[str, object] | list[object] | object
@@ -38,7 +39,8 @@ def shapes(kind: Kind) -> Iterator[Shape]:
         yield from shapes(kind.item)
 
 
-SHAPES = {shape.name: shape for file in (BANK, RULES_FILE, CONCEPTS_FILE, SAMPLES_FILE) for shape in shapes(file)}
+FORMATS = (BANK, RULES_FILE, CONCEPTS_FILE, SAMPLES_FILE, CHECKLIST_FILE, SCENARIOS_FILE)
+SHAPES = {shape.name: shape for file in FORMATS for shape in shapes(file)}
 
 
 def holds(kind: Kind) -> str:
@@ -104,6 +106,11 @@ def test_the_examples_are_faultless_banks(folder: Path, tmp_path_factory: pytest
     assert not [(bank.file, bank.faults, bank.warnings) for bank in checked if bank.faults or bank.warnings]
 
 
+def test_the_example_of_a_design_round_is_faultless(folder: Path) -> None:
+    checked = audit_design(folder / "design", make_grader().grade)
+    assert (checked.faults, checked.warnings) == ((), ())
+
+
 def test_the_example_says_which_samples_and_rules_are_whose(folder: Path) -> None:
     question: Question = read_bank(folder / "feature-hashing.yaml").questions[0]
     assert len(question.samples) == 3
@@ -115,7 +122,7 @@ def test_the_example_says_which_samples_and_rules_are_whose(folder: Path) -> Non
 def test_the_examples_have_every_key() -> None:
     seen: set[tuple[str, str]] = set()
     for name, text in examples().items():
-        shape = CONCEPTS_FILE if name.endswith("concepts.yaml") else FILES.get(name.split("/")[0], BANK)
+        shape = FILES.get(Path(name).name) or FILES.get(name.split("/")[0], BANK)
         seen |= set(used(shape, yaml.safe_load(text)))
     assert not {(shape.name, key.name) for shape in SHAPES.values() for key in shape.keys} - seen
 
