@@ -52,14 +52,14 @@ def check(
     plain: Plain = False,
 ) -> None:
     """Check banks: their form, and that their own answers are graded as they should be. Exit code 1 on a fault."""
-    from mlprep.bank.audit import audit, audit_design
+    from mlprep.bank.audit import audit_at_once, audit_design
     from mlprep.terminal.tables import render_check
 
     context = context_of(ctx, plain=plain)
-    grade = context.grader(grader).grade
-    checked = audit(files or context.library.files(), context.library, grade)
+    used = context.grader(grader)
+    checked = audit_at_once(files or context.library.files(), context.library, used.name)
     if not files and (design := context.paths.banks / "design").is_dir():
-        checked = (*checked, audit_design(design, grade))
+        checked = (*checked, audit_design(design, used.grade))
     render(context, checked, render_check, as_json=as_json)
     if any(bank.faults for bank in checked):
         raise typer.Exit(1)
