@@ -132,7 +132,8 @@ def questions_of(banks: Iterable[Bank]) -> list[Question]:
 
 
 def half(bank: Bank, first: int) -> Bank:
-    return replace(bank, questions=bank.questions[first::2])
+    """Every second question, of those that have marked answers."""
+    return replace(bank, questions=tuple(question for question in bank.questions[first::2] if question.samples))
 
 
 def without_rules(banks: Iterable[Bank]) -> list[Bank]:

@@ -86,6 +86,11 @@ def test_a_small_word_is_part_of_a_compound_only_with_a_hyphen() -> None:
     assert stem("overfitting") not in listen("it goes over fitting curves").joined
 
 
+@pytest.mark.parametrize("text", ["it does not work", "it is o(n) in time", "no where near"])
+def test_a_denial_and_a_small_word_make_no_compound(text: str) -> None:
+    assert listen(text).joined == {}
+
+
 @pytest.mark.parametrize(
     ("text", "clauses"),
     [

@@ -72,13 +72,15 @@ def test_stops_and_lines_end_sentences(text: str, sentences: list[int]) -> None:
         ("minimise", "minimizes"),
         ("behaviour", "behavior"),
         ("neighbours", "neighboring"),
+        ("llms", "llm"),
+        ("gpus", "gpu"),
     ],
 )
 def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
-@pytest.mark.parametrize("word", ["noise", "precise", "otherwise", "four", "contour"])
+@pytest.mark.parametrize("word", ["noise", "precise", "otherwise", "four", "contour", "loss", "rss"])
 def test_words_that_only_look_british_stay(word: str) -> None:
     assert stem(word)[:4] == word[:4]
 

@@ -33,6 +33,7 @@ _CLAUSE_WORDS = frozenset("but while whereas unlike though although because sinc
 _JOINING = frozenset({"and", "or", "/"})
 _BARRIERS = _JOINING | {"but", "than", "not"}
 _HEDGES = frozenset("only merely necessarily much too".split())
+_APART = STOP_WORDS | (NEGATIONS - {"non"})
 _DENYING = NEGATIONS | {"unlike", "fail", "fails"}
 _DENYING_PAIRS = frozenset({("rather", "than"), ("instead", "of")})
 
@@ -187,8 +188,8 @@ def _joined(text: str, tokens: tuple[Token, ...]) -> dict[str, tuple[int, ...]]:
     places: dict[str, list[int]] = defaultdict(list)
     for place, (one, other) in enumerate(pairwise(tokens)):
         joint = text[one.end : other.start]
-        # over-fitting is one word, "over fitting" may be two
-        if joint == "-" or (_JOINT.fullmatch(joint) and not {one.text, other.text} & STOP_WORDS):
+        # over-fitting is one word, "over fitting" may be two; "not work" is no network
+        if joint == "-" or (_JOINT.fullmatch(joint) and not {one.text, other.text} & _APART):
             word = compound(one.text, other.text)
             if word is not None:
                 places[word].append(place)

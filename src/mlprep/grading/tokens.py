@@ -32,6 +32,7 @@ _SYMBOLS |= {"=\u0338": "!="}  # ≠ as two characters: letters and signs may co
 _SYMBOLS |= {f"{sign}=": sign for sign in "-+*/"}  # w -= lr * g says what w = w - lr * g says
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 _ENDS_SENTENCE = frozenset(".;!?\n")
+_ACRONYMS = re.compile(r"[^aeiouy\W\d_]{1,4}[^aeiouys\W\d_]s|[cgt]pus")
 _ROMAN = {"i": "1", "ii": "2"}
 _WITHOUT_CONTENT = STOP_WORDS | NEGATIONS
 
@@ -120,14 +121,26 @@ def _stemmer() -> Stemmer:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The Snowball English stem (Porter2). British spellings and irregular forms are folded into one form first."""
+    """The Snowball English stem (Porter2). British spellings and irregular forms are folded into one form first.
+
+    Snowball takes no plural from a word whose only vowels stand before the s, or that has none: LLMs, GPUs.
+    """
+    if _ACRONYMS.fullmatch(word):
+        return word[:-1]
     return str(_stemmer().stemWord(_american(_FORMS.get(word, word))))
 
 
 def compound(one: str, other: str) -> str | None:
-    """Two words written as one, as a stem: "mini batch" is minibatch. None where that makes another word: "like d"."""
+    """Two words written as one, as a stem: "mini batch" is minibatch.
+
+    None where that makes another word: "like d", "o(n)".
+    """
     joined = one + other
-    if not joined.isalnum() or (min(len(one), len(other)) < SHORTEST_PART and stem(joined) != joined):
+    if (
+        not joined.isalnum()
+        or joined in STOP_WORDS
+        or (min(len(one), len(other)) < SHORTEST_PART and stem(joined) != joined)
+    ):
         return None
     return stem(joined)
 
