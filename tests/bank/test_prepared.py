@@ -79,3 +79,10 @@ def test_what_is_taken_over_is_what_would_be_read(tmp_path: Path) -> None:
     taken_over = Cache(tmp_path / "cache", built=tmp_path / "built")
     assert taken_over.topic(bank) == read.topic
     assert taken_over.questions(bank) == read.questions
+
+
+def test_a_faulty_bank_is_left_out(bank: Path, tmp_path: Path) -> None:
+    faulty = bank.with_name("dales.yaml")
+    faulty.write_text(BANK)  # its topic is another
+    prepare(bank.parent, tmp_path / "again")
+    assert [file.name for file in (tmp_path / "again").iterdir()] == ["hills.bank"]

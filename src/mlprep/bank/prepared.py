@@ -10,21 +10,24 @@ from pathlib import Path
 
 from mlprep.bank import compiled
 from mlprep.bank.compiled import Compiled, StaleError
+from mlprep.bank.faults import BankFaults
 from mlprep.bank.files import Files
 
 
 def prepare(banks: Path, built: Path) -> None:
     """Compiles all banks of a folder into the folder `built`.
 
-    Raises `BankFaults` for the first that is faulty, `OSError` where nothing can be written.
+    A faulty one is left out, since a checkout with a bank half written must still install; whoever starts the program
+    is told of its faults. Raises `OSError` where nothing can be written.
     """
     from mlprep.bank.reader import read_bank
 
     built.mkdir(parents=True, exist_ok=True)
     for bank in sorted(banks.glob("*.yaml")):
         file = _file_of(bank, built)
-        compiled.write(file, _header(bank), Compiled.of(read_bank(bank)))
-        file.chmod(0o644)  # whoever uses an installation reads it; a cache is its owner's alone
+        with suppress(BankFaults):
+            compiled.write(file, _header(bank), Compiled.of(read_bank(bank)))
+            file.chmod(0o644)  # whoever uses an installation reads it; a cache is its owner's alone
 
 
 def prepared(bank: Path, built: Path) -> Compiled | None:
