@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 from mlprep.bank.agreement import agreement, disagreements
@@ -50,11 +51,16 @@ def audit(files: Iterable[Path], beside: Library, grade: GradeText) -> tuple[Che
 
 
 def audit_at_once(files: Iterable[Path], beside: Library, grader: str) -> tuple[CheckedBank, ...]:
-    """As `audit` file by file, on all processors: a check of all shipped banks grades some ten thousand answers."""
+    """As `audit`, of the library's own files on all processors: to check them all is to grade ten thousand answers.
+
+    Files from elsewhere have to be seen together, since one may use the ids of another.
+    """
     wanted = list(files)
-    if len(wanted) == 1:
+    own = {file.resolve() for file in beside.files()}
+    if len(wanted) == 1 or not own.issuperset(file.resolve() for file in wanted):
         return audit(wanted, beside, make_grader(grader).grade)
-    with ProcessPoolExecutor() as pool:
+    # started afresh: a fork of a process with threads may hang
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         # a library itself may hold what cannot be sent to another process
         library = (beside.folders, beside.cache, beside.built)
         return tuple(pool.map(_audit_one, wanted, repeat(library), repeat(grader)))
